@@ -1,0 +1,222 @@
+package encodingx
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+)
+
+// verdict says why a machine came back.
+type verdict uint8
+
+const (
+	finished  verdict = iota // the whole source is consumed
+	fullDst                  // the destination may be too small for the next character
+	moreSrc                  // the source ends inside a character and more may follow
+	unmapped                 // well-formed, but no character
+	malformed                // cannot stand there
+	truncated                // the end of the input is inside a character
+)
+
+// outcome is what one call of a machine did.
+type outcome struct {
+	nDst, nSrc int
+	verdict    verdict
+	bad        int // bytes of src at nSrc that make the invalid sequence and are to be skipped
+	shown      int // bytes of src at nSrc that the diagnostic shows; at least bad
+}
+
+// machine decodes one stream into UTF-8. It never writes a replacement itself: it stops before an invalid sequence, and
+// whoever drives it decides what happens there. That keeps positions, policies and limits out of every hot loop.
+type machine interface {
+	decode(dst, src []byte, atEOF bool) outcome
+	reset()
+}
+
+// stateless is the part of a machine that has nothing to reset.
+type stateless struct{}
+
+func (stateless) reset() {}
+
+// maxCharacter is the most bytes one character of any encoding takes in UTF-8; a machine may ask for as many free.
+const maxCharacter = 8
+
+const (
+	replacement = "\uFFFD"
+	highBits    = 0x8080808080808080
+)
+
+// doubleByteTable holds for each pair of bytes, lead above 7F, the UTF-8 of its character as a little-endian number;
+// zero where there is none. The index is the pair as a little-endian number, as the hot loop loads it. Half of the
+// table is never touched; that costs less than the arithmetic of a compact one.
+type doubleByteTable [1 << 16]uint32
+
+func (t *doubleByteTable) at(lead, trail byte) uint32 {
+	return t[uint16(trail)<<8|uint16(lead)]
+}
+
+func (t *doubleByteTable) set(lead, trail byte, r rune) {
+	t[uint16(trail)<<8|uint16(lead)] = packRune(r)
+}
+
+// The length of a packed character is seen in its highest bit: 31 for four bytes, 23 for three.
+const (
+	packedFour  = 1 << 31
+	packedThree = 1 << 23
+)
+
+// decodePairs decodes ASCII and pairs as long as neither src nor dst comes near its end and each pair has a character.
+// It returns how much of both is done; the caller's careful loop does the rest, or the one character that stopped it.
+func decodePairs(t *doubleByteTable, dst, src []byte) (i, j int) {
+	const (
+		step    = 8            // bytes loaded at a time
+		room    = step/2*3 + 4 // most bytes they become, and what the last store writes beyond
+		leadBit = 0x0080008000800080
+	)
+	for len(src)-i >= step && len(dst)-j >= room {
+		v := binary.LittleEndian.Uint64(src[i:])
+		out := dst[j : j+room : j+room]
+		if ascii := v & highBits; ascii == 0 {
+			binary.LittleEndian.PutUint64(out, v)
+			i, j = i+step, j+step
+			continue
+		} else if n := bits.TrailingZeros64(ascii) >> 3; n > 0 {
+			binary.LittleEndian.PutUint64(out, v)
+			i, j = i+n, j+n
+			continue
+		}
+		if v&leadBit == leadBit {
+			a, b, c, d := t[uint16(v)], t[uint16(v>>16)], t[uint16(v>>32)], t[uint16(v>>48)]
+			if (a|b|c|d)&packedFour == 0 && a&b&c&d&packedThree != 0 {
+				binary.LittleEndian.PutUint32(out, a)
+				binary.LittleEndian.PutUint32(out[3:], b)
+				binary.LittleEndian.PutUint32(out[6:], c)
+				binary.LittleEndian.PutUint32(out[9:], d)
+				i, j = i+step, j+step/2*3
+				continue
+			}
+		}
+		a := t[uint16(v)]
+		if a == 0 {
+			return i, j
+		}
+		binary.LittleEndian.PutUint32(out, a)
+		i, j = i+2, j+packedLen(a)
+	}
+	return i, j
+}
+
+// packRune gives the UTF-8 of a character as a little-endian number.
+func packRune(r rune) uint32 {
+	var b [utf8.UTFMax]byte
+	utf8.EncodeRune(b[:], r)
+	return binary.LittleEndian.Uint32(b[:])
+}
+
+// unpackRune is the inverse of packRune.
+func unpackRune(v uint32) rune {
+	var b [utf8.UTFMax]byte
+	binary.LittleEndian.PutUint32(b[:], v)
+	r, _ := utf8.DecodeRune(b[:])
+	return r
+}
+
+// packedLen is the number of bytes of a packed character.
+func packedLen(v uint32) int { return (bits.Len32(v) + 7) >> 3 }
+
+// copyASCII copies the ASCII bytes that src begins with, eight at a time, as far as dst reaches.
+func copyASCII(dst, src []byte) int {
+	n := min(len(dst), len(src))
+	i := 0
+	for ; i+8 <= n; i += 8 {
+		v := binary.LittleEndian.Uint64(src[i:])
+		binary.LittleEndian.PutUint64(dst[i:], v)
+		if v &= highBits; v != 0 {
+			return i + bits.TrailingZeros64(v)>>3
+		}
+	}
+	for ; i < n && src[i] < utf8.RuneSelf; i++ {
+		dst[i] = src[i]
+	}
+	return i
+}
+
+// asciiLen is the number of ASCII bytes that src begins with.
+func asciiLen(src []byte) int {
+	i := 0
+	for ; i+8 <= len(src); i += 8 {
+		if v := binary.LittleEndian.Uint64(src[i:]) & highBits; v != 0 {
+			return i + bits.TrailingZeros64(v)>>3
+		}
+	}
+	for i < len(src) && src[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
+}
+
+// newMachine returns a fresh decoder of the encoding.
+func (e *Encoding) newMachine() machine {
+	switch e.kind {
+	case kindUTF8:
+		return utf8Machine{}
+	case kindUTF16LE:
+		return utf16Machine{order: binary.LittleEndian}
+	case kindUTF16BE:
+		return utf16Machine{order: binary.BigEndian}
+	case kindUTF32LE:
+		return utf32Machine{order: binary.LittleEndian}
+	case kindUTF32BE:
+		return utf32Machine{order: binary.BigEndian}
+	case kindGBK, kindGB18030:
+		return gbMachine{table: gbTable()}
+	case kindBig5:
+		return pairMachine{table: big5Table()}
+	case kindEUCKR:
+		return pairMachine{table: eucKRTable()}
+	case kindShiftJIS:
+		return shiftJISMachine{table: shiftJISTable()}
+	case kindEUCJP:
+		return eucJPMachine{tables: eucJPTables()}
+	case kindISO2022JP:
+		return &iso2022JPMachine{tables: eucJPTables()}
+	case kindISO2022KR:
+		return &iso2022KRMachine{table: eucKRTable()}
+	case kindHZ:
+		return &hzMachine{table: gbTable()}
+	case kindReplacement:
+		return &replacementMachine{}
+	}
+	return singleByteMachine{table: e.single()}
+}
+
+// decodeTransformer makes a transform.Transformer of a machine, with U+FFFD for each invalid sequence.
+type decodeTransformer struct{ machine machine }
+
+// Reset implements transform.Transformer.
+func (t *decodeTransformer) Reset() { t.machine.reset() }
+
+// Transform implements transform.Transformer.
+func (t *decodeTransformer) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+	for {
+		o := t.machine.decode(dst[nDst:], src[nSrc:], atEOF)
+		nDst += o.nDst
+		nSrc += o.nSrc
+		switch o.verdict {
+		case finished:
+			return nDst, nSrc, nil
+		case fullDst:
+			return nDst, nSrc, transform.ErrShortDst
+		case moreSrc:
+			return nDst, nSrc, transform.ErrShortSrc
+		default:
+			if len(dst)-nDst < len(replacement) {
+				return nDst, nSrc, transform.ErrShortDst
+			}
+			nDst += copy(dst[nDst:], replacement)
+			nSrc += o.bad
+		}
+	}
+}

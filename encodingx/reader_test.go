@@ -1,0 +1,148 @@
+package encodingx
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// encoded writes text in an encoding.
+func encoded(tb testing.TB, label, text string) []byte {
+	tb.Helper()
+	b, err := mustLookup(tb, label).NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		tb.Fatalf("encoding in %s: %v", label, err)
+	}
+	return b
+}
+
+func TestReaderEqualsDecode(t *testing.T) {
+	t.Parallel()
+	pages := map[string][]byte{"empty": nil, "ASCII": []byte("plain text\n")}
+	for _, p := range chinesePages {
+		pages[p.label+" "+p.name] = encoded(t, p.label, p.text)
+	}
+	pages["broken GBK"] = append(encoded(t, "gbk", simplifiedText), "\xFF<\x81\x30\x81"...)
+	pages["broken UTF-8"] = []byte(strings.Repeat(simplifiedText, 3) + "\xE6\x88<")
+	pages["UTF-8 with BOM"] = []byte("\uFEFF" + traditionalText)
+	pages["UTF-16 with BOM"] = append([]byte("\xFF\xFE"), encoded(t, "utf-16le", traditionalText)...)
+	pages["late"] = append(bytes.Repeat([]byte("ASCII for a long time\n"), 4*DetectWindow/20), encoded(t, "big5", traditionalText)...)
+	pages["big"] = bytes.Repeat(encoded(t, "gbk", simplifiedText), 2000)
+	for name, page := range pages {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			want, err := Decode(page, Hints{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for how, wrap := range map[string]func(io.Reader) io.Reader{
+				"whole":    func(r io.Reader) io.Reader { return r },
+				"one byte": iotest.OneByteReader,
+				"half":     iotest.HalfReader,
+				"data+err": iotest.DataErrReader,
+			} {
+				r, err := NewReader(wrap(bytes.NewReader(page)), Hints{})
+				if err != nil {
+					t.Fatalf("%s: %v", how, err)
+				}
+				got, err := io.ReadAll(iotest.OneByteReader(r))
+				if err != nil || !bytes.Equal(got, want.UTF8) {
+					t.Errorf("%s: got %d bytes, %v; want %d", how, len(got), err, len(want.UTF8))
+				}
+				if r.Invalid() != want.Invalid || len(r.Diagnostics()) != len(want.Diagnostics) {
+					t.Errorf("%s: got %v; want %v", how, r.Diagnostics(), want.Diagnostics)
+				}
+				for i, d := range r.Diagnostics() {
+					if w := want.Diagnostics[i]; d.Offset != w.Offset || !bytes.Equal(d.Bytes, w.Bytes) || d.Reason != w.Reason {
+						t.Errorf("%s: got %v; want %v", how, d, w)
+					}
+				}
+				if d := r.Detection(); d.Encoding != want.Detection.Encoding || d.Invalid != want.Invalid {
+					t.Errorf("%s: got %s with %d invalid; want %s with %d", how, d.Encoding, d.Invalid, want.Detection.Encoding, want.Invalid)
+				}
+			}
+		})
+	}
+}
+
+func TestReaderStrict(t *testing.T) {
+	t.Parallel()
+	page := append(encoded(t, "gbk", simplifiedText), "\xFF tail"...)
+	r, err := NewReader(bytes.NewReader(page), Hints{Strict: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
+	bad, ok := errors.AsType[*DecodeError](err)
+	if !ok || bad.Offset != len(page)-len("\xFF tail") {
+		t.Errorf("got %v; want a *DecodeError at %d", err, len(page)-len("\xFF tail"))
+	}
+	if string(got) != simplifiedText {
+		t.Errorf("got %d bytes before the error; want %d", len(got), len(simplifiedText))
+	}
+	if _, err := Decode(page, Hints{Strict: true}); err == nil {
+		t.Error("Decode: got no error")
+	}
+}
+
+func TestReaderErrors(t *testing.T) {
+	t.Parallel()
+	fault := errors.New("line down")
+	if _, err := NewReader(iotest.ErrReader(fault), Hints{}); !errors.Is(err, fault) {
+		t.Errorf("NewReader: got %v; want %v", err, fault)
+	}
+	page := bytes.Repeat(encoded(t, "big5", traditionalText), 1000)
+	r, err := NewReader(io.MultiReader(bytes.NewReader(page), iotest.ErrReader(fault)), Hints{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
+	if !errors.Is(err, fault) || string(got) != strings.Repeat(traditionalText, 1000) {
+		t.Errorf("got %d bytes, %v; want all and %v", len(got), err, fault)
+	}
+	if _, err := NewReader(stuckReader{}, Hints{}); !errors.Is(err, io.ErrNoProgress) {
+		t.Errorf("a reader that never reads: got %v", err)
+	}
+}
+
+type stuckReader struct{}
+
+func (stuckReader) Read([]byte) (int, error) { return 0, nil }
+
+// endless is one byte for ever, up to a size.
+type endless struct {
+	b    byte
+	left int
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.left == 0 {
+		return 0, io.EOF
+	}
+	n := min(len(p), e.left)
+	for i := range p[:n] {
+		p[i] = e.b
+	}
+	e.left -= n
+	return n, nil
+}
+
+func TestReaderMemoryIsConstant(t *testing.T) {
+	for _, b := range []byte{'a', 0x81, 0xFF, 0xE6, 0} {
+		const size = 32 << 20
+		r, err := NewReader(&endless{b, size}, Hints{})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		if _, err := io.Copy(io.Discard, r); err != nil {
+			t.Fatal(err)
+		}
+		if limit := 4 * (DetectWindow + readSize); cap(r.in) > limit || cap(r.out) > limit || len(r.Diagnostics()) > MaxDiagnostics {
+			t.Errorf("%02X: buffers of %d and %d bytes, %d diagnostics", b, cap(r.in), cap(r.out), len(r.Diagnostics()))
+		}
+	}
+}
