@@ -1,0 +1,230 @@
+package feed
+
+import "time"
+
+const (
+	atomHead = `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"`
+)
+
+// appendAtom writes the document of Atom 1.0.
+func (p *plan) appendAtom(dst []byte) []byte {
+	f := p.feed
+	dst = append(dst, atomHead...)
+	if p.language != "" {
+		dst = appendAttr(dst, "xml:lang", p.language)
+	}
+	dst = append(dst, ">\n"...)
+	dst = appendElement(dst, "id", p.id)
+	dst = appendElement(dst, "title", p.title)
+	if p.subtitle != "" {
+		dst = appendElement(dst, "subtitle", p.subtitle)
+	}
+	updated := p.updatedOr()
+	dst = appendAtomDate(dst, "updated", updated)
+	for _, l := range p.links() {
+		dst = appendLink(append(dst, "<link"...), &l)
+	}
+	authors := f.Authors
+	if !hasPerson(authors) && !p.everyItemHasAuthor() {
+		authors = []Person{{Name: p.title}} // section 4.1.1 of RFC 4287 wants one
+	}
+	dst = appendAtomPersons(dst, "author", authors)
+	dst = appendAtomPersons(dst, "contributor", f.Contributors)
+	for i := range f.Categories {
+		dst = appendAtomCategory(dst, &f.Categories[i])
+	}
+	if rights := plainLine(f.Rights); rights != "" {
+		dst = appendElement(dst, "rights", rights)
+	}
+	dst = p.appendAtomGenerator(dst)
+	if icon, ok := linkURI(f.Icon, p.link); ok {
+		dst = appendElement(dst, "icon", icon)
+	}
+	if logo, ok := linkURI(f.Logo, p.link); ok {
+		dst = appendElement(dst, "logo", logo)
+	}
+	stamps := p.stamps(updated)
+	for i := range p.items {
+		dst = p.appendAtomEntry(dst, &p.items[i], stamps[i])
+	}
+	return append(dst, "</feed>\n"...)
+}
+
+func (p *plan) updatedOr() time.Time {
+	if p.dated {
+		return p.updated
+	}
+	return time.Unix(Undated, 0).UTC()
+}
+
+func (p *plan) everyItemHasAuthor() bool {
+	for i := range p.items {
+		if !hasPerson(p.items[i].Authors) {
+			return false
+		}
+	}
+	return len(p.items) > 0
+}
+
+func hasPerson(list []Person) bool {
+	for _, a := range list {
+		if _, ok := person(a); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// stamps returns what the updated element of each entry says. Validators fault two entries
+// with the same: where several share one instant, as those known by their day
+// do, all but the last get milliseconds, more the earlier they stand, so that sorting by them keeps the order.
+func (p *plan) stamps(feedUpdated time.Time) []time.Time {
+	out := make([]time.Time, len(p.items))
+	taken := make(map[int64]int64, len(p.items))
+	for i := len(p.items) - 1; i >= 0; i-- {
+		t := feedUpdated
+		if p.items[i].hasUpd {
+			t = p.items[i].updated
+		} else if p.items[i].hasPub {
+			t = p.items[i].published
+		}
+		t = t.Truncate(time.Second)
+		n := taken[t.Unix()]
+		taken[t.Unix()] = n + 1
+		out[i] = t.Add(time.Duration(n) * time.Millisecond)
+	}
+	return out
+}
+
+func appendAtomDate(dst []byte, name string, t time.Time) []byte {
+	dst = append(append(append(dst, '<'), name...), '>')
+	return closeElement(appendRFC3339(dst, t), name)
+}
+
+func appendAtomPersons(dst []byte, name string, list []Person) []byte {
+	for _, a := range list {
+		a, ok := person(a)
+		if !ok {
+			continue
+		}
+		dst = append(append(append(dst, '<'), name...), '>')
+		dst = append(dst, '\n')
+		dst = appendElement(dst, "name", a.Name)
+		if a.URI != "" {
+			dst = appendElement(dst, "uri", a.URI)
+		}
+		if a.Email != "" {
+			dst = appendElement(dst, "email", a.Email)
+		}
+		dst = closeElement(dst, name)
+	}
+	return dst
+}
+
+func appendAtomCategory(dst []byte, c *Category) []byte {
+	shown := c.shown()
+	if shown == "" {
+		return dst
+	}
+	term := firstOf(line(c.Term), shown)
+	dst = appendAttr(append(dst, "<category"...), "term", term)
+	if scheme, ok := idOrLink(c.Scheme); ok {
+		dst = appendAttr(dst, "scheme", scheme)
+	}
+	if shown != term {
+		dst = appendAttr(dst, "label", shown)
+	}
+	return append(dst, "/>\n"...)
+}
+
+func (p *plan) appendAtomGenerator(dst []byte) []byte {
+	g := p.feed.Generator
+	name := plainLine(Text{Value: g.Name})
+	if name == "" {
+		return dst
+	}
+	dst = append(dst, "<generator"...)
+	if u, ok := linkURI(g.URI, ""); ok {
+		dst = appendAttr(dst, "uri", u)
+	}
+	if v := line(g.Version); v != "" {
+		dst = appendAttr(dst, "version", v)
+	}
+	dst = appendXML(append(dst, '>'), name, asText)
+	return closeElement(dst, "generator")
+}
+
+func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []byte {
+	base := firstOf(p.link, p.self)
+	dst = append(dst, "<entry"...)
+	if language := languageTag(it.Language); language != "" && language != p.language {
+		dst = appendAttr(dst, "xml:lang", language)
+	}
+	dst = append(dst, ">\n"...)
+	dst = appendElement(dst, "id", it.id)
+	dst = appendElement(dst, "title", it.title)
+	if it.hasPub {
+		dst = appendAtomDate(dst, "published", it.published)
+	}
+	dst = appendAtomDate(dst, "updated", updated)
+	if it.link != "" {
+		dst = appendLink(append(dst, "<link"...), &Link{Rel: "alternate", Href: it.link})
+	}
+	for _, l := range it.links(base) {
+		dst = appendLink(append(dst, "<link"...), &l)
+	}
+	for i := range it.Enclosures {
+		if e, ok := enclosure(&it.Enclosures[i], base); ok {
+			dst = appendLink(append(dst, "<link"...), &Link{Rel: "enclosure", Href: e.URL, Type: e.Type, Title: e.Title, Length: e.Length})
+		}
+	}
+	dst = appendAtomPersons(dst, "author", it.Authors)
+	dst = appendAtomPersons(dst, "contributor", it.Contributors)
+	for i := range it.Categories {
+		dst = appendAtomCategory(dst, &it.Categories[i])
+	}
+	if rights := plainLine(it.Rights); rights != "" {
+		dst = appendElement(dst, "rights", rights)
+	}
+	dst = it.appendAtomTexts(dst)
+	if s, ok := it.source(base); ok {
+		// The source element of Atom is for the metadata of another feed, which a publication's name is not.
+		dst = appendElement(dst, "dc:source", s.Title)
+		if s.URL != "" {
+			dst = appendLink(append(dst, "<link"...), &Link{Rel: "via", Href: s.URL, Title: s.Title})
+		}
+	}
+	dst = it.appendMedia(dst, base)
+	return append(dst, "</entry>\n"...)
+}
+
+// appendAtomTexts writes summary and content. An entry with neither gets its title as
+// summary: section 4.1.2 of RFC 4287 advises that one of them is there.
+func (it *planItem) appendAtomTexts(dst []byte) []byte {
+	if !it.Content.present() {
+		text, name := it.Summary, "summary"
+		if !text.present() {
+			text = Text{Value: it.title}
+		}
+		if it.link == "" {
+			name = "content" // without a link to its content an entry must hold it
+		}
+		return appendConstruct(dst, name, text)
+	}
+	if it.Summary.present() {
+		dst = appendConstruct(dst, "summary", it.Summary)
+	}
+	return appendConstruct(dst, "content", it.Content)
+}
+
+// appendConstruct writes a text construct: markup as type html, plain text without type.
+func appendConstruct(dst []byte, name string, t Text) []byte {
+	dst = append(append(dst, '<'), name...)
+	if t.Type == Plain && !hasEndTag(t.Value) {
+		dst = appendXML(append(dst, '>'), t.Value, asText)
+		return closeElement(dst, name)
+	}
+	dst = append(dst, ` type="html">`...)
+	return closeElement(appendMarkup(dst, t), name)
+}

@@ -1,0 +1,271 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/portalfeed/portalfeed/encodingx"
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
+
+// OPML is a list of feeds, as OPML 2.0 has it.
+type OPML struct {
+	Title       string
+	DateCreated dates.Date
+	Modified    dates.Date
+	OwnerName   string
+	Outlines    []Outline
+}
+
+// Outline is an entry of OPML: a feed, or a folder of outlines.
+type Outline struct {
+	Text    string // what people see; required
+	Title   string // "" means Text
+	Type    string // "rss" for feeds of any format, "link", "include"; "" for a folder
+	XMLURL  string // address of the feed; may be relative to the document
+	HTMLURL string // address of the page
+	// Language is the feed's language tag.
+	Language string
+	// Description is what the feed says of itself.
+	Description string
+	Outlines    []Outline
+}
+
+const (
+	// maxOutlineDepth bounds the folders within folders, read and written; what lies deeper is put into the last of them.
+	maxOutlineDepth = 32
+	// maxOutlines bounds the outlines read from one document.
+	maxOutlines = 100_000
+	// maxXMLDepth bounds the nesting of elements in a document that is read.
+	maxXMLDepth = 1000
+)
+
+// AppendOPML writes o behind dst and returns the longer slice. Outlines without text
+// get their title or address instead; addresses are kept as they are, made URIs.
+func AppendOPML(dst []byte, o *OPML) []byte {
+	dst = append(dst, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head>\n"...)
+	if title := line(o.Title); title != "" {
+		dst = appendElement(dst, "title", title)
+	}
+	if t, ok := instant(o.DateCreated); ok {
+		dst = appendRSSDate(dst, "dateCreated", t)
+	}
+	if t, ok := instant(o.Modified); ok {
+		dst = appendRSSDate(dst, "dateModified", t)
+	}
+	if owner := line(o.OwnerName); owner != "" {
+		dst = appendElement(dst, "ownerName", owner)
+	}
+	dst = append(dst, "</head>\n<body>\n"...)
+	for i := range o.Outlines {
+		dst = appendOutline(dst, &o.Outlines[i], 1)
+	}
+	return append(dst, "</body>\n</opml>\n"...)
+}
+
+// WriteOPML writes o to w. Errors are those of w.
+func WriteOPML(w io.Writer, o *OPML) error {
+	if _, err := w.Write(AppendOPML(nil, o)); err != nil {
+		return fmt.Errorf("write outlines: %w", err)
+	}
+	return nil
+}
+
+func appendOutline(dst []byte, o *Outline, depth int) []byte {
+	xmlURL, htmlURL := escapeURI(trimURI(o.XMLURL)), escapeURI(trimURI(o.HTMLURL))
+	dst = append(dst, "<outline"...)
+	if t := line(o.Type); t != "" {
+		dst = appendAttr(dst, "type", t)
+	}
+	dst = appendAttr(dst, "text", firstOf(line(o.Text), line(o.Title), xmlURL, htmlURL, "untitled"))
+	for _, a := range [...]struct{ name, value string }{
+		{"title", line(o.Title)},
+		{"description", line(o.Description)},
+		{"language", languageTag(o.Language)},
+		{"xmlUrl", xmlURL},
+		{"htmlUrl", htmlURL},
+	} {
+		if a.value != "" {
+			dst = appendAttr(dst, a.name, a.value)
+		}
+	}
+	if len(o.Outlines) == 0 || depth > maxOutlineDepth {
+		dst = append(dst, "/>\n"...)
+		for i := range o.Outlines {
+			dst = appendOutline(dst, &o.Outlines[i], depth)
+		}
+		return dst
+	}
+	dst = append(dst, ">\n"...)
+	for i := range o.Outlines {
+		dst = appendOutline(dst, &o.Outlines[i], depth+1)
+	}
+	return closeElement(dst, "outline")
+}
+
+// ErrNotOPML says that a document is no OPML.
+var ErrNotOPML = errors.New("not an OPML document")
+
+// ReadOPML reads a document of OPML 1.0 or 2.0 in any encoding. A document that
+// is cut off or damaged gives the outlines read so far and an error.
+func ReadOPML(b []byte) (*OPML, error) {
+	text, err := encodingx.Decode(b, encodingx.Hints{})
+	if err != nil {
+		return nil, fmt.Errorf("read outlines: %w", err)
+	}
+	r := opmlReader{dec: xml.NewDecoder(bytes.NewReader(text.UTF8)), out: &OPML{}}
+	r.dec.Strict = false
+	r.dec.Entity = xml.HTMLEntity
+	r.dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded already
+	if err := r.read(); err != nil {
+		return r.result(), fmt.Errorf("read outlines: %w", err)
+	}
+	return r.result(), nil
+}
+
+// opmlReader collects outlines. open holds the outlines that are not closed yet.
+type opmlReader struct {
+	dec    *xml.Decoder
+	out    *OPML
+	open   []Outline
+	raised int // open elements that were put into the last folder because they lie too deep
+	depth  int
+	count  int
+	opml   bool
+}
+
+func (r *opmlReader) read() error {
+	for {
+		tok, err := r.dec.Token()
+		if err == io.EOF {
+			if !r.opml {
+				return ErrNotOPML
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			if err := r.start(&t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			r.depth--
+			if strings.EqualFold(t.Name.Local, "outline") {
+				r.close()
+			}
+		}
+	}
+}
+
+func (r *opmlReader) start(t *xml.StartElement) error {
+	if r.depth++; r.depth > maxXMLDepth {
+		return fmt.Errorf("elements nested deeper than %d", maxXMLDepth)
+	}
+	name := strings.ToLower(t.Name.Local)
+	if !r.opml {
+		if name != "opml" {
+			return ErrNotOPML
+		}
+		r.opml = true
+		return nil
+	}
+	switch name {
+	case "outline":
+		if r.count++; r.count > maxOutlines {
+			return fmt.Errorf("more than %d outlines", maxOutlines)
+		}
+		if o := outlineOf(t); len(r.open) > maxOutlineDepth {
+			last := &r.open[maxOutlineDepth-1]
+			last.Outlines = append(last.Outlines, o)
+			r.raised++
+		} else {
+			r.open = append(r.open, o)
+		}
+	case "title", "datecreated", "datemodified", "ownername":
+		if len(r.open) == 0 {
+			return r.head(name, t)
+		}
+	}
+	return nil
+}
+
+func (r *opmlReader) head(name string, t *xml.StartElement) error {
+	var s string
+	if err := r.dec.DecodeElement(&s, t); err != nil {
+		return err
+	}
+	r.depth--
+	s = line(s)
+	switch name {
+	case "title":
+		r.out.Title = s
+	case "ownername":
+		r.out.OwnerName = s
+	case "datecreated":
+		r.out.DateCreated, _ = dates.Parse(s, dates.Options{})
+	case "datemodified":
+		r.out.Modified, _ = dates.Parse(s, dates.Options{})
+	}
+	return nil
+}
+
+func outlineOf(t *xml.StartElement) Outline {
+	var o Outline
+	for _, a := range t.Attr {
+		v := line(a.Value)
+		switch strings.ToLower(a.Name.Local) {
+		case "text":
+			o.Text = v
+		case "title":
+			o.Title = v
+		case "type":
+			o.Type = v
+		case "xmlurl":
+			o.XMLURL = v
+		case "htmlurl", "url":
+			o.HTMLURL = v
+		case "language":
+			o.Language = v
+		case "description":
+			o.Description = v
+		}
+	}
+	if o.Text == "" {
+		o.Text = o.Title
+	}
+	return o
+}
+
+// close puts the last open outline into the one around it.
+func (r *opmlReader) close() {
+	if r.raised > 0 {
+		r.raised--
+		return
+	}
+	n := len(r.open) - 1
+	if n < 0 {
+		return
+	}
+	o := r.open[n]
+	r.open = r.open[:n]
+	if n == 0 {
+		r.out.Outlines = append(r.out.Outlines, o)
+		return
+	}
+	r.open[n-1].Outlines = append(r.open[n-1].Outlines, o)
+}
+
+func (r *opmlReader) result() *OPML {
+	r.raised = 0
+	for len(r.open) > 0 {
+		r.close()
+	}
+	return r.out
+}

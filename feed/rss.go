@@ -1,0 +1,303 @@
+package feed
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const rssHead = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel>
+`
+
+// appendRSS writes the document of RSS 2.0.
+func (p *plan) appendRSS(dst []byte) []byte {
+	f := p.feed
+	link := firstOf(p.link, p.id)
+	dst = append(dst, rssHead...)
+	dst = appendElement(dst, "title", p.title)
+	dst = appendElement(dst, "link", link)
+	dst = appendElement(dst, "description", firstOf(p.subtitle, p.title))
+	if p.language != "" {
+		dst = appendElement(dst, "language", p.language)
+	}
+	if rights := plainLine(f.Rights); rights != "" {
+		dst = appendElement(dst, "copyright", rights)
+	}
+	dst = appendRSSPersons(dst, "managingEditor", f.Authors)
+	dst = appendNames(dst, "dc:contributor", f.Contributors)
+	if p.dated {
+		dst = appendRSSDate(dst, "lastBuildDate", p.updated)
+	}
+	for i := range f.Categories {
+		dst = appendRSSCategory(dst, &f.Categories[i])
+	}
+	if g := p.generator(); g != "" {
+		dst = appendElement(dst, "generator", g)
+	}
+	dst = p.appendRSSImage(dst, link)
+	for _, l := range p.links() {
+		if l.Rel != "alternate" || l.Href != p.link {
+			dst = appendLink(append(dst, "<atom:link"...), &l)
+		}
+	}
+	for i := range p.items {
+		dst = p.appendRSSItem(dst, &p.items[i])
+	}
+	return append(dst, "</channel>\n</rss>\n"...)
+}
+
+// appendElement appends an element with plain text and a line end.
+func appendElement(dst []byte, name, text string) []byte {
+	dst = append(dst, '<')
+	dst = append(dst, name...)
+	dst = append(dst, '>')
+	dst = appendXML(dst, text, asText)
+	return closeElement(dst, name)
+}
+
+func closeElement(dst []byte, name string) []byte {
+	dst = append(dst, "</"...)
+	dst = append(dst, name...)
+	return append(dst, ">\n"...)
+}
+
+// appendAttr appends an attribute with a space in front.
+func appendAttr(dst []byte, name, value string) []byte {
+	dst = append(dst, ' ')
+	dst = append(dst, name...)
+	dst = append(dst, `="`...)
+	dst = appendXML(dst, value, asValue)
+	return append(dst, '"')
+}
+
+func appendNumberAttr(dst []byte, name string, n int64) []byte {
+	dst = append(dst, ' ')
+	dst = append(dst, name...)
+	dst = append(dst, `="`...)
+	return append(strconv.AppendInt(dst, n, 10), '"')
+}
+
+func appendRSSDate(dst []byte, name string, t time.Time) []byte {
+	dst = append(append(append(dst, '<'), name...), '>')
+	return closeElement(appendRFC822(dst, t), name)
+}
+
+// generator returns the program in one line.
+func (p *plan) generator() string {
+	g := p.feed.Generator
+	s := plainLine(Text{Value: g.Name})
+	if v := plainLine(Text{Value: g.Version}); s != "" && v != "" {
+		s += " " + v
+	}
+	return s
+}
+
+// appendLink appends the attributes and the end of a link element.
+func appendLink(dst []byte, l *Link) []byte {
+	dst = appendAttr(dst, "rel", l.Rel)
+	dst = appendAttr(dst, "href", l.Href)
+	if l.Type != "" {
+		dst = appendAttr(dst, "type", l.Type)
+	}
+	if l.Language != "" {
+		dst = appendAttr(dst, "hreflang", l.Language)
+	}
+	if l.Title != "" {
+		dst = appendAttr(dst, "title", l.Title)
+	}
+	if l.Length > 0 {
+		dst = appendNumberAttr(dst, "length", l.Length)
+	}
+	return append(dst, "/>\n"...)
+}
+
+// appendRSSImage writes the logo where it is of a kind that readers of RSS expect, else as the logo of Atom.
+func (p *plan) appendRSSImage(dst []byte, link string) []byte {
+	logo, ok := linkURI(p.feed.Logo, p.link)
+	if !ok {
+		logo, ok = linkURI(p.feed.Icon, p.link)
+	}
+	if !ok {
+		return dst
+	}
+	file, _, _ := strings.Cut(logo, "?")
+	switch strings.ToLower(path.Ext(file)) {
+	case ".gif", ".jpg", ".jpeg", ".png":
+	default:
+		return appendElement(dst, "atom:logo", logo)
+	}
+	dst = append(dst, "<image>\n"...)
+	dst = appendElement(dst, "url", logo)
+	dst = appendElement(dst, "title", p.title)
+	dst = appendElement(dst, "link", link)
+	return append(dst, "</image>\n"...)
+}
+
+// appendRSSPersons writes one person with address and name as RSS wants it, others by name:
+// the author of RSS is an e-mail address, and there can be only one.
+func appendRSSPersons(dst []byte, name string, list []Person) []byte {
+	if len(list) != 1 {
+		return appendNames(dst, "dc:creator", list)
+	}
+	a, ok := person(list[0])
+	if !ok || a.Email == "" || a.Name == a.Email || hasSpecials(a.Name) {
+		return appendNames(dst, "dc:creator", list)
+	}
+	dst = append(append(append(dst, '<'), name...), '>')
+	dst = append(dst, a.Email...)
+	dst = append(dst, " ("...)
+	dst = appendXML(dst, a.Name, asText)
+	return closeElement(append(dst, ')'), name)
+}
+
+// hasSpecials reports whether a name holds what RFC 822 gives a meaning to.
+func hasSpecials(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '(', ')', '@', '<', '>', ',', ';', ':', '\\', '"', '[', ']':
+			return true
+		}
+	}
+	return false
+}
+
+// appendNames writes the name of each person in an element of its own.
+func appendNames(dst []byte, element string, list []Person) []byte {
+	for _, a := range list {
+		if a, ok := person(a); ok {
+			dst = appendElement(dst, element, a.Name)
+		}
+	}
+	return dst
+}
+
+func appendRSSCategory(dst []byte, c *Category) []byte {
+	shown := c.shown()
+	if shown == "" {
+		return dst
+	}
+	dst = append(dst, "<category"...)
+	if scheme, ok := idOrLink(c.Scheme); ok {
+		dst = appendAttr(dst, "domain", scheme)
+	}
+	dst = append(dst, '>')
+	dst = appendXML(dst, shown, asText)
+	return closeElement(dst, "category")
+}
+
+func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
+	base := firstOf(p.link, p.self)
+	dst = append(dst, "<item>\n"...)
+	dst = appendElement(dst, "title", it.title)
+	if it.link != "" {
+		dst = appendElement(dst, "link", it.link)
+	}
+	if it.permalink {
+		dst = append(dst, `<guid isPermaLink="true">`...)
+	} else {
+		dst = append(dst, `<guid isPermaLink="false">`...)
+	}
+	dst = closeElement(appendXML(dst, it.id, asText), "guid")
+	if t, ok := it.date(); ok {
+		dst = appendRSSDate(dst, "pubDate", t)
+	}
+	if it.hasUpd && it.hasPub && !it.updated.Equal(it.published) {
+		dst = append(dst, "<atom:updated>"...)
+		dst = closeElement(appendRFC3339(dst, it.updated), "atom:updated")
+	}
+	dst = appendRSSPersons(dst, "author", it.Authors)
+	dst = appendNames(dst, "dc:contributor", it.Contributors)
+	for i := range it.Categories {
+		dst = appendRSSCategory(dst, &it.Categories[i])
+	}
+	dst = it.appendRSSTexts(dst)
+	if language := languageTag(it.Language); language != "" && language != p.language {
+		dst = appendElement(dst, "dc:language", language)
+	}
+	if rights := plainLine(it.Rights); rights != "" {
+		dst = appendElement(dst, "dc:rights", rights)
+	}
+	dst = it.appendRSSSource(dst, base)
+	dst = it.appendRSSFiles(dst, base)
+	for _, l := range it.links(base) {
+		dst = appendLink(append(dst, "<atom:link"...), &l)
+	}
+	return append(dst, "</item>\n"...)
+}
+
+// appendRSSTexts writes description and content:encoded, in this order: the first is
+// for a synopsis, and readers that know no other element need one.
+func (it *planItem) appendRSSTexts(dst []byte) []byte {
+	switch {
+	case it.Summary.present():
+		dst = append(dst, "<description>"...)
+		dst = closeElement(appendMarkup(dst, it.Summary), "description")
+	case it.Content.present():
+		dst = append(dst, "<description>"...)
+		dst = appendXML(dst, excerpt(it.Content, excerptLength), asTextOfHTML)
+		dst = closeElement(dst, "description")
+	}
+	if it.Content.present() {
+		dst = append(dst, "<content:encoded>"...)
+		dst = closeElement(appendMarkup(dst, it.Content), "content:encoded")
+	}
+	return dst
+}
+
+// appendMarkup appends a text where HTML is expected.
+func appendMarkup(dst []byte, t Text) []byte {
+	if t.Type == Plain {
+		return appendXML(dst, t.Value, asTextOfHTML)
+	}
+	return appendXML(dst, t.Value, asHTML)
+}
+
+// appendRSSSource names the publication: source is for one with an address only.
+func (it *planItem) appendRSSSource(dst []byte, base string) []byte {
+	s, ok := it.source(base)
+	if !ok {
+		return dst
+	}
+	if s.URL == "" {
+		return appendElement(dst, "dc:source", s.Title)
+	}
+	dst = appendAttr(append(dst, "<source"...), "url", s.URL)
+	dst = appendXML(append(dst, '>'), s.Title, asText)
+	return closeElement(dst, "source")
+}
+
+// appendRSSFiles writes the first enclosure as RSS has it, further ones as links, and the lead image.
+func (it *planItem) appendRSSFiles(dst []byte, base string) []byte {
+	first := true
+	for i := range it.Enclosures {
+		e, ok := enclosure(&it.Enclosures[i], base)
+		if !ok {
+			continue
+		}
+		if !first {
+			dst = appendLink(append(dst, "<atom:link"...), &Link{Rel: "enclosure", Href: e.URL, Type: e.Type, Title: e.Title, Length: e.Length})
+			continue
+		}
+		first = false
+		dst = appendAttr(append(dst, "<enclosure"...), "url", e.URL)
+		dst = appendNumberAttr(dst, "length", e.Length)
+		dst = append(appendAttr(dst, "type", e.Type), "/>\n"...)
+	}
+	return it.appendMedia(dst, base)
+}
+
+// appendMedia writes the lead image as Media RSS has it, in RSS and Atom alike.
+func (it *planItem) appendMedia(dst []byte, base string) []byte {
+	if it.Image == "" {
+		return dst
+	}
+	image, ok := linkURI(it.Image, base)
+	if !ok {
+		return dst
+	}
+	dst = appendAttr(append(dst, "<media:content"...), "url", image)
+	return append(dst, " medium=\"image\"/>\n"...)
+}

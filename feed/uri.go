@@ -1,0 +1,320 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// uriChar marks the ASCII characters that may stand in a URI as validators read RFC 3986; the percent sign is looked at apart.
+var uriChar = func() (t [256]bool) {
+	for _, b := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!$&'()*+,;=") {
+		t[b] = true
+	}
+	return t
+}()
+
+// maxURI bounds an address; longer ones are no links of a page.
+const maxURI = 8192
+
+// linkURI returns the absolute URI of a link, resolved against base where it is relative.
+// ok is false where it is no link that a reader could follow.
+func linkURI(href, base string) (uri string, ok bool) {
+	if isURI(href) && (strings.HasPrefix(href, "http://") || strings.HasPrefix(href, "https://")) && hasHost(href) {
+		return href, true
+	}
+	href = trimURI(href)
+	if href == "" || len(href) > maxURI {
+		return "", false
+	}
+	switch scheme := schemeOf(href); scheme {
+	case "http", "https", "ftp":
+		return encodeURI(href)
+	case "mailto", "magnet":
+		return escapeURI(href), len(href) > len(scheme)+1
+	case "":
+		return resolve(href, base)
+	}
+	return "", false
+}
+
+// hasHost reports whether an address of the form scheme://… has a host.
+func hasHost(s string) bool {
+	i := strings.Index(s, "://") + len("://")
+	return i < len(s) && isAlnum(s[i])
+}
+
+// isURI reports whether s holds only characters of a URI, percent signs before two hexadecimal digits, at most one #.
+func isURI(s string) bool {
+	fragment := false
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			continue
+		}
+		if !uriChar[b] || b == '#' && fragment {
+			return false
+		}
+		fragment = fragment || b == '#'
+	}
+	return s != "" && len(s) <= maxURI
+}
+
+func isHex(b byte) bool { return b-'0' < 10 || b|0x20-'a' < 6 }
+
+// trimURI takes out what copying addresses leaves in them: white space at the ends, tabs and line ends within.
+func trimURI(s string) string {
+	s = strings.TrimSpace(CleanText(s))
+	if !strings.ContainsAny(s, "\t\n") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// schemeOf returns the lower-case scheme of an address, "" if it is relative.
+func schemeOf(s string) string {
+	for i := range len(s) {
+		b := s[i]
+		switch {
+		case b == ':' && i > 0:
+			return strings.ToLower(s[:i])
+		case b|0x20-'a' < 26, i > 0 && (b-'0' < 10 || b == '+' || b == '-' || b == '.'):
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// encodeURI makes a URI of an absolute IRI with a host.
+func encodeURI(s string) (string, bool) {
+	i := strings.IndexByte(s, ':') + 1
+	scheme := strings.ToLower(s[:i])
+	rest := strings.TrimLeft(s[i:], `/\`)
+	end := strings.IndexAny(rest, `/?#\`)
+	if end < 0 {
+		end = len(rest)
+	}
+	authority, ok := encodeAuthority(rest[:end])
+	if !ok {
+		return "", false
+	}
+	return scheme + "//" + authority + escapeURI(strings.ReplaceAll(rest[end:], `\`, "/")), true
+}
+
+// encodeAuthority makes the host of an IRI ASCII, and leaves user information out: it is no part of a public link.
+// A literal of IP version 6 is refused: feed validators read addresses by RFC 2396, which has none.
+func encodeAuthority(s string) (string, bool) {
+	s = s[strings.LastIndexByte(s, '@')+1:]
+	host, port, hasPort := strings.Cut(s, ":")
+	if strings.Trim(port, "0123456789") != "" || len(port) > 5 {
+		return "", false
+	}
+	if strings.IndexByte(host, '%') >= 0 {
+		if u, err := url.PathUnescape(host); err == nil {
+			host = u
+		}
+	}
+	if strings.Trim(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._") != "" {
+		ascii, err := idna.Lookup.ToASCII(host)
+		if err != nil {
+			return "", false
+		}
+		host = ascii
+	}
+	if host == "" || !isAlnum(host[0]) {
+		return "", false
+	}
+	if hasPort && port != "" {
+		host += ":" + port
+	}
+	return host, true
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// escapeURI percent-encodes what may not stand in a URI.
+func escapeURI(s string) string {
+	if s == "" || isURI(s) {
+		return s
+	}
+	dst := make([]byte, 0, len(s)+16)
+	fragment := false
+	for i := range len(s) {
+		b := s[i]
+		ok := uriChar[b] || b == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])
+		if !ok || b == '#' && fragment {
+			dst = append(dst, '%', upperHex[b>>4], upperHex[b&15])
+			continue
+		}
+		fragment = fragment || b == '#'
+		dst = append(dst, b)
+	}
+	return string(dst)
+}
+
+// resolve makes a relative reference absolute.
+func resolve(href, base string) (string, bool) {
+	if base == "" {
+		return "", false
+	}
+	if strings.HasPrefix(href, "//") {
+		return encodeURI(schemeOf(base) + ":" + href)
+	}
+	b, err := url.Parse(base)
+	if err != nil || b.Host == "" {
+		return "", false
+	}
+	r, err := url.Parse(escapeURI(strings.ReplaceAll(href, `\`, "/")))
+	if err != nil {
+		return "", false
+	}
+	return encodeURI(b.ResolveReference(r).String())
+}
+
+// idURI returns an id in the normal form of RFC 3986 section 6.2.2, by which readers that
+// compare ids character by character and validators go; ok is false where s is no absolute URI.
+func idURI(s string) (uri string, ok bool) {
+	if isNormal(s) {
+		return s, true
+	}
+	s = trimURI(s)
+	scheme := schemeOf(s)
+	switch scheme {
+	case "http", "https", "ftp":
+		abs, ok := encodeURI(s)
+		if !ok {
+			return "", false
+		}
+		return normalHTTP(scheme, abs)
+	case "tag":
+		return s, isTag(s)
+	case "urn":
+		return s, isURN(s)
+	}
+	return "", false
+}
+
+// isNormal reports whether s is certainly in normal form: the quick answer for nearly every address of a page.
+func isNormal(s string) bool {
+	rest, ok := strings.CutPrefix(s, "http://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "https://"); !ok {
+			return false
+		}
+	}
+	slash := strings.IndexByte(rest, '/')
+	if slash <= 0 || !isAlnum(rest[0]) || !isAlnum(rest[slash-1]) {
+		return false
+	}
+	for i := range slash {
+		if b := rest[i]; b-'a' >= 26 && b-'0' >= 10 && b != '.' && b != '-' {
+			return false
+		}
+	}
+	return strings.IndexByte(rest, '%') < 0 && !strings.Contains(rest[slash:], "/.") && isURI(s)
+}
+
+// normalHTTP normalises an absolute URI with a host.
+func normalHTTP(scheme, s string) (string, bool) {
+	rest := s[len(scheme)+len("://"):]
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	host := strings.TrimSuffix(strings.ToLower(rest[:end]), defaultPort(scheme))
+	if trimmed := strings.TrimSuffix(host, "."); strings.IndexByte(trimmed, '.') >= 0 {
+		host = trimmed
+	}
+	path, tail := rest[end:], ""
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path, tail = path[:i], path[i:]
+	}
+	path, ok := normalEscapes(dotSegments(path), "/")
+	if !ok {
+		return "", false
+	}
+	tail, ok = normalEscapes(tail, "/?#")
+	if !ok {
+		return "", false
+	}
+	if whole := len(scheme) + 3 + len(host) + len(path) + len(tail); whole == len(s) && s[len(scheme)+3:len(scheme)+3+len(host)] == host && strings.HasSuffix(s, tail) && s[len(s)-len(tail)-len(path):len(s)-len(tail)] == path {
+		return s, true
+	}
+	return scheme + "://" + host + path + tail, true
+}
+
+func defaultPort(scheme string) string {
+	switch scheme {
+	case "http":
+		return ":80"
+	case "https":
+		return ":443"
+	}
+	return ":21"
+}
+
+// dotSegments takes . and .. out of an absolute path; no path is /.
+func dotSegments(p string) string {
+	if p == "" {
+		return "/"
+	}
+	if !strings.Contains(p, "/.") {
+		return p
+	}
+	var out []string
+	parts := strings.Split(p[1:], "/")
+	for k, part := range parts {
+		last := k == len(parts)-1
+		switch part {
+		case ".", "..":
+			if part == ".." && len(out) > 0 {
+				out = out[:len(out)-1]
+			}
+			if last {
+				out = append(out, "")
+			}
+		default:
+			out = append(out, part)
+		}
+	}
+	return "/" + strings.Join(out, "/")
+}
+
+// normalEscapes writes percent-encoding in upper case and takes it away where it
+// is not needed. ok is false where the encoded bytes are not UTF-8.
+func normalEscapes(s, delimiters string) (string, bool) {
+	if strings.IndexByte(s, '%') < 0 {
+		return s, true
+	}
+	dst := make([]byte, 0, len(s))
+	raw := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' {
+			dst, raw = append(dst, s[i]), append(raw, s[i])
+			continue
+		}
+		b := unhex(s[i+1])<<4 | unhex(s[i+2])
+		i += 2
+		raw = append(raw, b)
+		if isAlnum(b) || b == '-' || b == '.' || b == '_' || b == '~' {
+			dst = append(dst, b)
+		} else {
+			dst = append(dst, '%', upperHex[b>>4], upperHex[b&15])
+		}
+	}
+	return string(dst), validUTF8(raw)
+}
+
+func unhex(b byte) byte {
+	if b-'0' < 10 {
+		return b - '0'
+	}
+	return b | 0x20 - 'a' + 10
+}
