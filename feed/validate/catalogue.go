@@ -1,0 +1,99 @@
+package validate
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// chapters of the catalogue as a document.
+var chapters = []struct {
+	title string
+	rules []Rule
+}{
+	{"Documents and encodings", encodingRules},
+	{"XML and namespaces", xmlRules},
+	{"Values", valueRules},
+	{"HTML in feeds", htmlRules},
+	{"Elements and attributes", structureRules},
+	{"RSS", rssRules},
+	{"Atom", atomRules},
+	{"OPML", opmlRules},
+	{"JSON Feed", jsonRules},
+}
+
+// maxExample is how many bytes of an example WriteCatalogue prints.
+const maxExample = 600
+
+// WriteCatalogue writes the catalogue of rules as a Markdown document.
+func WriteCatalogue(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "# Rules of `portalfeed validate`\n\n<!-- Generated from feed/validate; do not edit. -->\n\n")
+	fmt.Fprintf(b, "%d rules. The id of a rule does not change; `--ignore ID` or `--ignore ID@/element/path` leaves its findings out.\n", len(catalogue()))
+	fmt.Fprintf(b, "*W3C* is the message class of the W3C Feed Validation Service that a rule corresponds to. *Fixable* says that a repair needs to ask nobody.\n")
+	for _, c := range chapters {
+		fmt.Fprintf(b, "\n## %s\n\n| rule | level | what it reports |\n|---|---|---|\n", c.title)
+		for _, r := range c.rules {
+			fmt.Fprintf(b, "| [%s](#%s) | %s | %s |\n", r.ID, r.ID, r.Level, markdown(r.Title))
+		}
+		for _, r := range c.rules {
+			writeRule(b, r)
+		}
+	}
+	if err := b.Flush(); err != nil {
+		return fmt.Errorf("writing catalogue of rules: %w", err)
+	}
+	return nil
+}
+
+func writeRule(b *bufio.Writer, r Rule) {
+	fmt.Fprintf(b, "\n### %s\n\n%s. %s\n\n", r.ID, markdown(r.Title), markdown(r.Help))
+	facts := []string{"*Level* " + string(r.Level), "*Formats* " + strings.Join(r.Formats, ", "), fmt.Sprintf("*Specification* [%s](%s)", r.Spec.Section, r.Spec.URL)}
+	if r.W3C != "" {
+		facts = append(facts, "*W3C* "+r.W3C)
+	}
+	if r.Fixable {
+		facts = append(facts, "*Fixable*")
+	}
+	fmt.Fprintf(b, "%s\n", strings.Join(facts, " · "))
+	writeExample(b, "Bad", r, r.Bad, r.ContentType)
+	writeExample(b, "Good", r, r.Good, r.GoodContentType)
+}
+
+func writeExample(b *bufio.Writer, title string, r Rule, example, contentType string) {
+	if contentType != "" {
+		title += ", served as `" + contentType + "`"
+	}
+	language := "xml"
+	if len(r.Formats) == 1 && r.Formats[0] == "json" {
+		language = "json"
+	}
+	fmt.Fprintf(b, "\n%s:\n\n```%s\n%s\n```\n", title, language, visible(example))
+}
+
+// visible is an example as a page can show it: cut, and with characters that are not printed written as \xNN.
+func visible(s string) string {
+	cut := len(s) > maxExample
+	if cut {
+		s = strings.ToValidUTF8(s[:maxExample], "")
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '\uFFFD' && !strings.HasPrefix(s[i:], "\uFFFD"), r < ' ' && r != '\n' && r != '\t':
+			fmt.Fprintf(&b, "\\x%02X", s[i])
+		default:
+			b.WriteRune(r)
+		}
+	}
+	if cut {
+		b.WriteString("…")
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// markdown escapes what would be markup.
+func markdown(s string) string {
+	return strings.NewReplacer("<", "\\<", "*", "\\*", "_", "\\_", "|", "\\|").Replace(s)
+}

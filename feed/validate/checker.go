@@ -1,0 +1,127 @@
+package validate
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
+)
+
+// pending is a finding whose line, column and path are not worked out yet.
+type pending struct {
+	rule  *Rule
+	off   int
+	node  int32  // element it is about; 0 for none
+	path  string // in JSON documents
+	msg   string
+	value string
+}
+
+// checker is one validation.
+type checker struct {
+	tree
+	opt     Options
+	raw     []byte // as given
+	format  string
+	found   []pending
+	counts  map[RuleID]int
+	omitted int
+	json    jsonDoc
+	facts   facts
+}
+
+func newChecker(doc []byte, o Options) *checker {
+	return &checker{raw: doc, opt: o, format: Unknown, counts: map[RuleID]int{}}
+}
+
+// add reports a violation at a byte offset. The node is the element that the path names.
+func (c *checker) add(rule RuleID, off int, node int32, value, format string, args ...any) {
+	if p := c.reserve(rule); p != nil {
+		*p = pending{rule: index()[rule], off: off, node: node, value: clip(value), msg: fmt.Sprintf(format, args...)}
+	}
+}
+
+// reserve counts a finding of the rule and makes room for it, unless there are too many.
+func (c *checker) reserve(rule RuleID) *pending {
+	if c.counts[rule]++; c.counts[rule] > MaxPerRule {
+		c.omitted++
+		return nil
+	}
+	c.found = append(c.found, pending{})
+	return &c.found[len(c.found)-1]
+}
+
+// at reports a violation at the start of an element.
+func (c *checker) at(rule RuleID, node int32, format string, args ...any) {
+	c.add(rule, c.node(node).from(), node, "", format, args...)
+}
+
+// atEnd reports that something is missing in an element: at its end tag, in front of which it could stand.
+func (c *checker) atEnd(rule RuleID, node int32, format string, args ...any) {
+	n := c.node(node)
+	off := n.from()
+	if i := strings.LastIndex(c.src[n.open:max(n.end, n.open)], "</"); i >= 0 {
+		off = int(n.open) + i
+	}
+	c.add(rule, off, node, "", format, args...)
+}
+
+// clip cuts a value for display at a character.
+func clip(s string) string {
+	if len(s) <= maxValue {
+		return s
+	}
+	n := maxValue
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// quoted is a value as messages show it.
+func quoted(s string) string {
+	const most = 60
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+// finish puts the findings in order and works out their positions.
+func (c *checker) finish() *Report {
+	slices.SortStableFunc(c.found, func(a, b pending) int {
+		return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.rule.ID, b.rule.ID))
+	})
+	r := &Report{Format: c.format, Omitted: c.omitted, text: c.doc, Findings: make([]Finding, 0, len(c.found))}
+	if len(c.found) == 0 {
+		return r
+	}
+	lines := xmlscan.NewIndex(c.doc)
+	for _, p := range c.found {
+		at := p.path
+		if at == "" && p.node > 0 {
+			at = c.path(p.node)
+		}
+		if slices.ContainsFunc(c.opt.Ignore, func(ig Ignore) bool { return ig.fits(p.rule.ID, at) }) {
+			continue
+		}
+		line, column := lines.Position(p.off)
+		r.Findings = append(r.Findings, Finding{
+			Rule: p.rule.ID, Level: p.rule.Level, Message: p.msg, Value: p.value,
+			Pos: Position{Offset: p.off, Line: line, Column: column, Path: at},
+		})
+		switch p.rule.Level {
+		case Error:
+			r.Errors++
+		case Warning:
+			r.Warnings++
+		default:
+			r.Infos++
+		}
+	}
+	return r
+}

@@ -1,0 +1,266 @@
+package validate
+
+import (
+	"mime"
+	"strings"
+
+	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
+)
+
+// facts is what was learnt about the document while it was checked.
+type facts struct {
+	doctype   string
+	doctypeAt int
+	declared  map[string]bool // namespaces seen, so that each is reported once
+	prefixed  bool            // a prefix for the Atom namespace was reported
+	ids       map[string]int32
+	selfSeen  bool
+}
+
+// spec says what one child element of a grammar may be.
+type spec struct {
+	name  string
+	once  bool
+	attrs string // the attributes of no namespace it may have, space-separated
+	check check  // nil: it is a container with its own code
+	dup   RuleID // reported in place of duplicate-element
+}
+
+// grammar is the set of child elements of one element.
+type grammar struct {
+	specs []spec
+	index map[string]int
+}
+
+func newGrammar(specs ...spec) *grammar {
+	g := &grammar{specs: specs, index: map[string]int{}}
+	for i, s := range specs {
+		g.index[s.name] = i
+	}
+	return g
+}
+
+// maxSpecs bounds the children that one grammar names.
+const maxSpecs = 32
+
+// children holds the first child of each kind, by the place in the grammar.
+type children struct {
+	g     *grammar
+	first [maxSpecs]int32
+}
+
+func (k *children) get(name string) int32 { return k.first[k.g.index[name]] }
+
+// walk checks the children of n, of which those in the namespace ns belong to the grammar; visit, if not nil, is called
+// for each of them, extension for those of other namespaces.
+func (c *checker) walk(n int32, ns space, g *grammar, visit, extension func(k int32)) *children {
+	found := &children{g: g}
+	texted := false
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		x := c.node(k)
+		if x.kind != element {
+			if !texted && (x.kind == cdata || !x.blank) {
+				c.add("unexpected-text", int(x.start), n, "", "the element %s has elements only, no text of its own", c.label(n))
+				texted = true
+			}
+			continue
+		}
+		if x.ns != ns {
+			if x.ns == nsNone && ns != nsNone || x.ns == nsAtom && ns != nsAtom && !atomInRSS[x.name] {
+				c.undefined(k, n)
+			} else if extension != nil {
+				extension(k)
+			}
+			continue
+		}
+		i, ok := g.index[x.name]
+		if !ok {
+			c.undefined(k, n)
+			continue
+		}
+		s := &g.specs[i]
+		if found.first[i] == 0 {
+			found.first[i] = k
+		} else if s.once {
+			rule := s.dup
+			if rule == "" {
+				rule = "duplicate-element"
+			}
+			c.at(rule, k, "the element %s stands in %s more than once", c.label(k), c.label(n))
+		}
+		c.checkAttrs(k, s.attrs)
+		if s.check != nil {
+			c.leaf(k, s.check)
+		}
+		if visit != nil {
+			visit(k)
+		}
+	}
+	return found
+}
+
+// leaf checks an element that holds text only.
+func (c *checker) leaf(n int32, f check) {
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		if c.node(k).kind == element {
+			if usualPrefix[c.node(n).ns] != "" && c.node(n).ns != nsAtom && c.node(k).ns >= nsDC {
+				return // an extension in an extension
+			}
+			c.at("undefined-element", k, "the element %s is not allowed in %s, which holds text", c.label(k), c.label(n))
+			return
+		}
+	}
+	f(c, n, strings.TrimSpace(c.content(n)))
+}
+
+// undefined reports an element that its format does not define there.
+func (c *checker) undefined(k, parent int32) {
+	hint := ""
+	for _, g := range []*grammar{rssChannel, rssItem, atomFeed, atomEntry} {
+		for i := range g.specs {
+			if strings.EqualFold(g.specs[i].name, c.node(k).name) && g.specs[i].name != c.node(k).name {
+				hint = "; is " + g.specs[i].name + " meant?"
+			}
+		}
+	}
+	c.at("undefined-element", k, "the element %s is not defined in %s%s", c.label(k), c.label(parent), hint)
+}
+
+// checkAttrs reports attributes of no namespace that are not in the list.
+func (c *checker) checkAttrs(n int32, allowed string) {
+	x := c.node(n)
+	for k := x.attr; k < x.attr+x.attrs; k++ {
+		a := &c.attrs[k]
+		if a.ns == nsXML && a.local == "lang" {
+			if v := c.value(a); v != "" {
+				c.checkLanguage(n, int(a.value), v)
+			}
+		}
+		if a.ns == nsNone && !inList(allowed, a.local) {
+			c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute %s is not defined for %s", a.local, c.label(n))
+		}
+	}
+}
+
+func inList(list, word string) bool {
+	for list != "" {
+		var w string
+		w, list, _ = strings.Cut(list, " ")
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// need reports children that have to be there. Nothing is missing in an element whose end is missing.
+func (c *checker) need(n int32, k *children, rules ...string) {
+	if c.node(n).broken {
+		return
+	}
+	for i := 0; i+1 < len(rules); i += 2 {
+		if k.get(rules[i]) == 0 {
+			report := c.atEnd
+			if c.node(n).parent == 0 {
+				report = c.at // the children of a root may fill the document
+			}
+			report(RuleID(rules[i+1]), n, "the element %s has no %s", c.label(n), rules[i])
+		}
+	}
+}
+
+// needAttrs reports attributes that have to be there.
+func (c *checker) needAttrs(n int32, names ...string) {
+	for _, name := range names {
+		if c.find(n, name) == nil {
+			c.at("missing-attribute", n, "the element %s has no attribute %s", c.label(n), name)
+		}
+	}
+}
+
+// declaration looks at a namespace declaration.
+func (c *checker) declaration(n int32, a *xmlscan.Attr) {
+	uri := string(xmlscan.AppendValue(nil, a.Value))
+	prefix := ""
+	if len(a.Prefix) > 0 {
+		prefix = string(a.Local)
+	}
+	if c.facts.declared == nil {
+		c.facts.declared = map[string]bool{}
+	}
+	key := prefix + " " + uri
+	if uri == "" || c.facts.declared[key] || len(c.facts.declared) > MaxPerRule {
+		return
+	}
+	c.facts.declared[key] = true
+	ns, known := spaces[uri]
+	switch {
+	case uri == "http://search.yahoo.com/mrss":
+		c.add("media-namespace", a.ValueStart, n, uri, "the namespace of Media RSS ends with a slash: %s/", uri)
+		return
+	case !known && obsoleteSpace(uri):
+		c.add("obsolete-namespace", a.ValueStart, n, uri, "the namespace %s is that of a draft", quoted(uri))
+	case !known:
+		if !c.facts.declared["\x00"+uri] {
+			c.facts.declared["\x00"+uri] = true
+			c.add("unknown-namespace", a.ValueStart, n, uri, "the namespace %s is not known here", quoted(uri))
+		}
+	case prefix != "" && usualPrefix[ns] != "" && usualPrefix[ns] != prefix && !(ns == nsAtom && prefix == "a10"):
+		c.add("nonstandard-prefix", a.Start, n, prefix, "the usual prefix of %s is %s", uri, usualPrefix[ns])
+	}
+	if prefix == "" || known && usualPrefix[ns] == prefix {
+		return
+	}
+	for other, p := range usualPrefix {
+		if p == prefix && other != ns {
+			c.add("reserved-prefix", a.Start, n, prefix, "readers expect another namespace under the prefix %s", prefix)
+		}
+	}
+}
+
+// obsoleteSpace recognises the namespaces of drafts of Atom.
+func obsoleteSpace(uri string) bool {
+	return strings.HasPrefix(uri, "http://purl.org/atom/ns#draft") || uri == "http://purl.org/atom/ns" || uri == "http://example.com/newformat#" || uri == "http://purl.org/echo/"
+}
+
+// checkContentType compares the Content-Type header with the format.
+func (c *checker) checkContentType() {
+	if c.opt.ContentType == "" {
+		return
+	}
+	t, params, err := mime.ParseMediaType(c.opt.ContentType)
+	if err != nil {
+		c.add("unexpected-content-type", 0, c.root, c.opt.ContentType, "the Content-Type header %s is malformed", quoted(c.opt.ContentType))
+		return
+	}
+	family := strings.TrimRight(c.format, ".0123456789")
+	own := map[string]string{"rss": "application/rss+xml", "atom": "application/atom+xml", "jsonfeed": "application/feed+json", "opml": "text/x-opml"}[family]
+	switch t {
+	case own:
+	case "application/rdf+xml":
+		if family != "rss" {
+			c.wrongType(t, own)
+		}
+	case "application/json":
+		if family != "jsonfeed" {
+			c.wrongType(t, own)
+		}
+	case "application/xml", "text/xml":
+		if family == "jsonfeed" {
+			c.wrongType(t, own)
+		} else if family != "opml" {
+			c.add("generic-content-type", 0, c.root, t, "the Content-Type %s says only that it is XML; %s says what it is", t, own)
+		}
+	default:
+		if family != "opml" || t != "application/opml+xml" && t != "text/x-opml+xml" {
+			c.wrongType(t, own)
+		}
+	}
+	if strings.HasPrefix(t, "text/") && strings.HasSuffix(t, "xml") && params["charset"] == "" {
+		c.add("text-xml-charset", 0, c.root, t, "the Content-Type %s without charset means US-ASCII to some readers", t)
+	}
+}
+
+func (c *checker) wrongType(t, own string) {
+	c.add("unexpected-content-type", 0, c.root, t, "a document of format %s is served as %s, not %s", c.format, t, own)
+}

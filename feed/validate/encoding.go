@@ -1,0 +1,185 @@
+package validate
+
+import (
+	"bytes"
+	"mime"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/portalfeed/portalfeed/encodingx"
+)
+
+// declArea is how far into a document its XML declaration is looked for.
+const declArea = 1024
+
+// xmlLabel finds the label of an XML declaration in bytes whose encoding contains ASCII.
+var xmlLabel = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']`)
+
+// byteMarks are the starts of a document that tell its encoding; the second kind is that of <? without a mark.
+var byteMarks = []struct {
+	start, label string
+	mark         bool
+}{
+	{"\xEF\xBB\xBF", "utf-8", true},
+	{"\xFF\xFE\x00\x00", "utf-32le", true},
+	{"\x00\x00\xFE\xFF", "utf-32be", true},
+	{"\xFF\xFE", "utf-16le", true},
+	{"\xFE\xFF", "utf-16be", true},
+	{"<\x00\x00\x00", "utf-32le", false},
+	{"\x00\x00\x00<", "utf-32be", false},
+	{"<\x00", "utf-16le", false},
+	{"\x00<", "utf-16be", false},
+}
+
+// decode makes c.doc the UTF-8 of the document and reports what is wrong with its encoding.
+func (c *checker) decode() {
+	http := c.httpCharset()
+	label, at := "", 0
+	for _, m := range byteMarks {
+		if strings.HasPrefix(string(c.raw[:min(len(c.raw), 4)]), m.start) {
+			label = m.label
+			break
+		}
+	}
+	marked := label
+	declared := ""
+	start := len(c.raw) - len(bytes.TrimPrefix(c.raw, []byte("\xEF\xBB\xBF")))
+	if m := xmlLabel.FindSubmatchIndex(c.raw[start:min(len(c.raw), declArea)]); m != nil {
+		declared, at = string(c.raw[start+m[2]:start+m[3]]), start+m[2]
+	}
+	if label == "" {
+		label = http
+	}
+	if label == "" {
+		label = declared
+	}
+	c.compareLabels(marked, http, declared, at)
+	c.decodeAs(label, marked != "", at)
+	if declared == "" && marked != "" && marked != "utf-8" {
+		if m := xmlLabel.FindSubmatch(c.doc[:min(len(c.doc), declArea)]); m != nil {
+			declared = string(m[1])
+		}
+	}
+	c.judgeLabel(declared, http, marked, at)
+}
+
+func (c *checker) httpCharset() string {
+	_, params, err := mime.ParseMediaType(c.opt.ContentType)
+	if err != nil {
+		return ""
+	}
+	return params["charset"]
+}
+
+// compareLabels reports labels that contradict each other.
+func (c *checker) compareLabels(marked, http, declared string, at int) {
+	if http != "" && declared != "" && !sameEncoding(http, declared) {
+		c.add("encoding-mismatch", at, 0, declared, "the XML declaration says %s, the Content-Type header %s", quoted(declared), quoted(http))
+		return
+	}
+	if marked == "utf-8" && declared != "" && !sameEncoding(marked, declared) {
+		c.add("encoding-mismatch", at, 0, declared, "the XML declaration says %s, the byte order mark UTF-8", quoted(declared))
+	}
+}
+
+func sameEncoding(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	x, ok := encodingx.Lookup(a)
+	y, ok2 := encodingx.Lookup(b)
+	return ok && ok2 && x.Name() == y.Name()
+}
+
+// decodeAs decodes the document as the label says and, where that fails, as what it looks like.
+func (c *checker) decodeAs(label string, marked bool, at int) {
+	enc, known := encodingx.Lookup(label)
+	switch {
+	case label == "" || known && enc.Name() == "UTF-8":
+		if !utf8.Valid(c.raw) && label == "" {
+			if t, err := encodingx.Decode(c.raw, encodingx.Hints{}); err == nil && t.Detection.Encoding.Name() != "UTF-8" {
+				c.doc = t.UTF8
+				c.add("invalid-bytes", 0, 0, "", "no encoding is declared and the bytes are no UTF-8; they look like %s", t.Detection.Encoding.Name())
+				return
+			}
+		}
+		c.doc = c.raw // what is no UTF-8 the scanner reports, each at its place
+		return
+	case !known:
+		c.add("unknown-encoding", at, 0, label, "the encoding %s is not known", quoted(label))
+		c.guess()
+		return
+	}
+	if strings.HasPrefix(enc.Name(), "UTF-16") || strings.HasPrefix(enc.Name(), "UTF-32") {
+		if !marked {
+			c.add("invalid-bytes", at, 0, label, "the document says it is %s, but its bytes are not", quoted(label))
+			c.guess()
+			return
+		}
+	}
+	if ascii(label) {
+		if i := bytes.IndexFunc(c.raw, func(r rune) bool { return r >= utf8.RuneSelf }); i >= 0 {
+			c.guess()
+			c.add("invalid-bytes", i, 0, "", "the document says it is %s, but has bytes beyond ASCII", quoted(label))
+			return
+		}
+	}
+	t := enc.Decode(c.raw)
+	c.doc = t.UTF8
+	if t.Invalid > 0 {
+		off := 0
+		if len(t.Diagnostics) > 0 {
+			off = min(len(enc.Decode(c.raw[:t.Diagnostics[0].Offset]).UTF8), len(c.doc))
+		}
+		c.add("invalid-bytes", off, 0, "", "%d byte sequences do not decode as %s", t.Invalid, enc.Name())
+	}
+}
+
+func (c *checker) guess() {
+	c.doc = c.raw
+	if utf8.Valid(c.raw) {
+		return
+	}
+	if t, err := encodingx.Decode(c.raw, encodingx.Hints{IgnoreDeclared: true}); err == nil {
+		c.doc = t.UTF8
+	}
+}
+
+func ascii(label string) bool {
+	switch strings.ToLower(label) {
+	case "us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us":
+		return true
+	}
+	return false
+}
+
+// common are the encodings that XML 1.0 section 4.3.3 names, and what every reader was found to know.
+var common = []string{"utf-8", "utf-16", "iso-10646-ucs-", "iso-8859-", "iso_8859-", "latin1", "us-ascii", "ascii", "iso-2022-jp", "shift_jis", "euc-jp", "windows-125", "gb18030"}
+
+func (c *checker) judgeLabel(declared, http, marked string, at int) {
+	label := declared
+	if label == "" {
+		label = http
+	}
+	if label == "" {
+		if marked == "" {
+			c.add("missing-encoding", 0, 0, "", "no encoding is declared; readers have to assume UTF-8")
+		}
+		return
+	}
+	if _, ok := encodingx.Lookup(label); !ok {
+		return
+	}
+	low := strings.ToLower(label)
+	if declared == "" || low == "utf-8" || low == "utf-16" {
+		return
+	}
+	for _, prefix := range common {
+		if strings.HasPrefix(low, prefix) {
+			c.add("nonstandard-encoding", at, 0, label, "readers need not support the encoding %s, only UTF-8 and UTF-16", quoted(label))
+			return
+		}
+	}
+	c.add("obscure-encoding", at, 0, label, "few readers support the encoding %s; use UTF-8", quoted(label))
+}

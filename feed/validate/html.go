@@ -1,0 +1,345 @@
+package validate
+
+import (
+	"html"
+	"slices"
+	"strings"
+)
+
+// htmlTag is one tag of an HTML text.
+type htmlTag struct {
+	name    string // lower case
+	start   int    // offset of <
+	closing bool
+	attrs   string // what stands between the name and >
+}
+
+// eachTag calls yield for the tags of an HTML text, in linear time; comments are passed over.
+func eachTag(s string, yield func(htmlTag) bool) {
+	for i := 0; i < len(s); {
+		n := strings.IndexByte(s[i:], '<')
+		if n < 0 {
+			return
+		}
+		start := i + n
+		i = start + 1
+		if strings.HasPrefix(s[i:], "!--") {
+			if i = commentEnd(s, i+1); i < 0 {
+				return
+			}
+			continue
+		}
+		closing := i < len(s) && s[i] == '/'
+		if closing {
+			i++
+		}
+		from := i
+		for i < len(s) && (isAlnum(s[i]) || i > from && (s[i] == '-' || s[i] == ':')) {
+			i++
+		}
+		if i == from || s[from] <= '9' || i < len(s) && strings.IndexByte(" \t\r\n/>", s[i]) < 0 {
+			continue
+		}
+		end, ok := tagEnd(s, i)
+		if !ok {
+			return
+		}
+		if !yield(htmlTag{name: strings.ToLower(s[from:i]), start: start, closing: closing, attrs: s[i:end]}) {
+			return
+		}
+		i = end + 1
+	}
+}
+
+// commentEnd finds the offset behind the end of a comment whose -- stands at i: --> or --!>.
+func commentEnd(s string, i int) int {
+	for ; i < len(s); i++ {
+		if s[i] != '-' || !strings.HasPrefix(s[i:], "--") {
+			continue
+		}
+		if rest := s[i+2:]; strings.HasPrefix(rest, ">") {
+			return i + 3
+		} else if strings.HasPrefix(rest, "!>") {
+			return i + 4
+		}
+	}
+	return -1
+}
+
+// tagEnd finds the > of a tag outside quotes.
+func tagEnd(s string, i int) (int, bool) {
+	for i < len(s) {
+		switch s[i] {
+		case '>':
+			return i, true
+		case '=':
+			for i++; i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'); i++ {
+			}
+			if i < len(s) && (s[i] == '"' || s[i] == '\'') {
+				n := strings.IndexByte(s[i+1:], s[i])
+				if n < 0 {
+					return 0, false
+				}
+				i += n + 2
+			}
+		default:
+			i++
+		}
+	}
+	return 0, false
+}
+
+// eachAttr calls yield for the attributes of a tag, with decoded values.
+func eachAttr(s string, yield func(name, value string)) {
+	for {
+		s = strings.TrimLeft(s, " \t\r\n/")
+		if s == "" {
+			return
+		}
+		n := strings.IndexAny(s, " \t\r\n/=")
+		if n < 0 {
+			yield(strings.ToLower(s), "")
+			return
+		}
+		if n == 0 {
+			s = s[1:]
+			continue
+		}
+		name := strings.ToLower(s[:n])
+		s = strings.TrimLeft(s[n:], " \t\r\n")
+		if !strings.HasPrefix(s, "=") {
+			yield(name, "")
+			continue
+		}
+		s = strings.TrimLeft(s[1:], " \t\r\n")
+		value := ""
+		if s != "" && (s[0] == '"' || s[0] == '\'') {
+			q := s[:1]
+			value, s, _ = strings.Cut(s[1:], q)
+		} else if end := strings.IndexAny(s, " \t\r\n"); end >= 0 {
+			value, s = s[:end], s[end:]
+		} else {
+			value, s = s, ""
+		}
+		yield(name, html.UnescapeString(value))
+	}
+}
+
+// htmlKind says what a reader does with an HTML element.
+type htmlKind uint8
+
+const (
+	htmlUnknown htmlKind = iota
+	htmlPlain
+	htmlRisky // dropped or dangerous
+)
+
+// htmlElements are the elements of HTML, those of old versions included.
+var htmlElements = func() map[string]htmlKind {
+	m := map[string]htmlKind{}
+	for n := range strings.FieldsSeq(`a abbr acronym address area article aside audio b bdi bdo big blockquote body br button canvas
+		caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font
+		footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i img input ins kbd label legend li main map mark menu meter nav nobr noscript
+		ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s samp search section select slot small source span strike strong
+		style sub summary sup table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr svg math`) {
+		m[n] = htmlPlain
+	}
+	for n := range strings.FieldsSeq(`applet base basefont bgsound embed frame frameset iframe link listing meta noembed noframes object plaintext script xmp`) {
+		m[n] = htmlRisky
+	}
+	return m
+}()
+
+// urlAttributes are the attributes of HTML that hold an address.
+var urlAttributes = map[string]bool{"href": true, "src": true, "cite": true, "longdesc": true, "action": true, "background": true, "poster": true, "usemap": true, "data": true}
+
+// safeStyles are the properties of CSS that move nothing out of its place and load nothing.
+var safeStyles = func() map[string]bool {
+	m := map[string]bool{}
+	for n := range strings.FieldsSeq(`background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color
+		border-left border-left-color border-left-style border-left-width border-radius border-right border-right-color border-right-style border-right-width
+		border-spacing border-style border-top border-top-color border-top-style border-top-width border-width caption-side clear color
+		cursor direction display empty-cells float font font-family font-size font-style font-variant font-weight height letter-spacing
+		line-height list-style list-style-type margin margin-bottom margin-left margin-right margin-top max-height max-width min-height min-width
+		orphans overflow padding padding-bottom padding-left padding-right padding-top page-break-after page-break-before page-break-inside quotes
+		text-align text-align-last text-decoration text-indent text-justify text-transform table-layout unicode-bidi vertical-align white-space widows width word-break
+		word-spacing word-wrap writing-mode object-fit overflow-wrap text-overflow azimuth elevation pause pause-after pause-before pitch pitch-range richness speak speak-header
+		speak-numeral speak-punctuation speech-rate stress voice-family volume`) {
+		m[n] = true
+	}
+	return m
+}()
+
+// looksLikeHTML reports whether a plain text holds markup or references of HTML.
+func looksLikeHTML(s string) bool {
+	if !strings.ContainsAny(s, "<&") {
+		return false
+	}
+	found := false
+	eachTag(s, func(t htmlTag) bool {
+		found = htmlElements[t.name] != htmlUnknown
+		return !found
+	})
+	return found || hasReference(s)
+}
+
+// hasReference reports whether there is an HTML reference such as &nbsp; or &#160;.
+func hasReference(s string) bool {
+	for {
+		_, rest, ok := strings.Cut(s, "&")
+		if !ok {
+			return false
+		}
+		s = rest
+		end := strings.IndexByte(rest[:min(len(rest), 34)], ';')
+		if end > 0 && strings.Trim(rest[:end], "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+			if ref := "&" + rest[:end+1]; html.UnescapeString(ref) != ref {
+				return true
+			}
+		}
+	}
+}
+
+// plainText checks an element that is meant for plain text.
+func plainText(c *checker, n int32, v string) {
+	if looksLikeHTML(v) {
+		c.add("contains-html", c.textAt(n), n, v, "the element %s is for plain text, but has HTML", c.label(n))
+	}
+}
+
+// requiredText is plainText that must not be empty.
+func requiredText(c *checker, n int32, v string) {
+	nonBlank(c, n, v)
+	plainText(c, n, v)
+}
+
+// htmlText checks an element whose text is HTML.
+func htmlText(c *checker, n int32, v string) {
+	if !strings.ContainsRune(v, '<') {
+		return
+	}
+	c.checkHTML(n, v, c.baseOf(n))
+}
+
+// baseOf reports whether relative addresses in the element have a base: an xml:base on it or above.
+func (c *checker) baseOf(n int32) bool {
+	for ; n != 0; n = c.node(n).parent {
+		if c.node(n).attrs > 0 && c.findNS(n, nsXML, "base") != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// inText is the offset of position i of the trimmed text v of an element where the text is one piece without references.
+func (c *checker) inText(n int32, i int) int {
+	f := c.node(n).first
+	if f == 0 || c.node(f).next != 0 || c.node(f).refs {
+		return c.textAt(n)
+	}
+	return c.textAt(n) + i
+}
+
+// htmlReport reports a violation at a position of an HTML text, or of an element of XHTML.
+type htmlReport func(rule RuleID, i int, value, format string, args ...any)
+
+// checkHTML looks for what readers drop, what endangers them, and what they cannot resolve.
+func (c *checker) checkHTML(n int32, v string, based bool) {
+	inspectHTML(v, based, func(rule RuleID, i int, value, format string, args ...any) {
+		c.add(rule, c.inText(n, i), n, value, format, args...)
+	})
+}
+
+// inspectHTML checks an HTML text; of each rule it reports the first violation.
+func inspectHTML(v string, based bool, report htmlReport) {
+	var seen []RuleID
+	once := func(rule RuleID, i int, value, format string, args ...any) {
+		if !slices.Contains(seen, rule) {
+			seen = append(seen, rule)
+			report(rule, i, value, format, args...)
+		}
+	}
+	eachTag(v, func(t htmlTag) bool {
+		switch htmlElements[t.name] {
+		case htmlUnknown:
+			if !strings.ContainsAny(t.name, "-:") {
+				once("unknown-html", t.start, t.name, "%s is no element of HTML", t.name)
+			}
+		case htmlRisky:
+			if !t.closing {
+				once("security-risk", t.start, t.name, "readers drop the HTML element %s or are endangered by it", t.name)
+			}
+		}
+		eachAttr(t.attrs, func(name, value string) { inspectHTMLAttr(t.start, name, value, based, once) })
+		return true
+	})
+}
+
+// inspectHTMLAttr checks one attribute of HTML or XHTML.
+func inspectHTMLAttr(at int, name, value string, based bool, report htmlReport) {
+	switch {
+	case strings.HasPrefix(name, "on"):
+		report("security-risk-attribute", at, name, "the attribute %s holds a script, which readers drop", name)
+	case name == "style":
+		if p := unsafeStyle(value); p != "" {
+			report("dangerous-style", at, value, "the style has %s, which readers drop", quoted(p))
+		}
+	case urlAttributes[name]:
+		scheme, _, ok := cutScheme(strings.TrimSpace(value))
+		switch {
+		case ok && (scheme == "javascript" || scheme == "vbscript"):
+			report("security-risk-attribute", at, value, "the attribute %s holds a script, which readers drop", name)
+		case !ok && value != "" && !based && !strings.HasPrefix(value, "#"):
+			report("relative-html-url", at, value, "the address %s in the HTML is relative, and readers do not know to what", quoted(value))
+		}
+	}
+}
+
+// unsafeStyle returns the first declaration of a style attribute that is not of a safe property, or "".
+func unsafeStyle(style string) string {
+	for decl := range strings.SplitSeq(style, ";") {
+		decl = strings.TrimSpace(decl)
+		if decl == "" {
+			continue
+		}
+		name, value, ok := strings.Cut(decl, ":")
+		low := strings.ToLower(value)
+		if !ok || !safeStyles[strings.ToLower(strings.TrimSpace(name))] || strings.Contains(low, "url(") || strings.Contains(low, "expression") || strings.Contains(low, "javascript") {
+			return decl
+		}
+	}
+	return ""
+}
+
+// checkXHTML checks the elements below n, which are XHTML.
+func (c *checker) checkXHTML(n int32, based bool) {
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		x := c.node(k)
+		if x.kind != element {
+			continue
+		}
+		c.checkXHTMLElement(k, based)
+	}
+}
+
+func (c *checker) checkXHTMLElement(n int32, based bool) {
+	x := c.node(n)
+	based = based || c.findNS(n, nsXML, "base") != nil
+	if x.ns == nsXHTML {
+		switch htmlElements[x.name] {
+		case htmlUnknown:
+			c.at("unknown-html", n, "%s is no element of HTML", c.label(n))
+		case htmlRisky:
+			c.at("security-risk", n, "readers drop the HTML element %s or are endangered by it", x.name)
+		}
+	}
+	for k := x.attr; k < x.attr+x.attrs; k++ {
+		a := &c.attrs[k]
+		if a.ns == nsNone {
+			inspectHTMLAttr(int(a.start), a.local, c.value(a), based, func(rule RuleID, i int, value, format string, args ...any) {
+				c.add(rule, i, n, value, format, args...)
+			})
+		}
+	}
+	c.checkXHTML(n, based)
+}

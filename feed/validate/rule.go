@@ -1,0 +1,149 @@
+package validate
+
+import (
+	"slices"
+	"sync"
+)
+
+// Reference is a place in a specification.
+type Reference struct {
+	Section string `json:"section"`
+	URL     string `json:"url"`
+}
+
+// Rule is one entry of the catalogue.
+type Rule struct {
+	ID      RuleID    `json:"id"`
+	Level   Level     `json:"level"`
+	Title   string    `json:"title"`
+	Spec    Reference `json:"spec"`
+	Help    string    `json:"help"`    // why it matters and the way out
+	Formats []string  `json:"formats"` // rss rdf atom json opml
+	Fixable bool      `json:"fixable"` // a repair is possible without asking anybody
+	W3C     string    `json:"w3c,omitempty"`
+	// Bad triggers this rule and no other of level Error or Warning, Good triggers none. Both are snippets for Frame.
+	Bad  string `json:"bad"`
+	Good string `json:"good"`
+	// Frame names the document that Document puts the examples into; "" means that they are whole documents.
+	Frame Frame `json:"frame,omitempty"`
+	// ContentType is the header that the bad example comes with, for rules about it; the good one comes with GoodContentType.
+	ContentType     string `json:"contentType,omitempty"`
+	GoodContentType string `json:"goodContentType,omitempty"`
+}
+
+// Frame is a faultless document with a gap for an example.
+type Frame string
+
+// The frames.
+const (
+	InChannel  Frame = "rss-channel"              // among the children of an RSS 2.0 channel
+	InBareItem Frame = "rss-item-without-guid"    // the same, in an item without guid
+	InItem     Frame = "rss-item"                 // among the children of an RSS 2.0 item
+	InRSS      Frame = "rss"                      // in place of the channel of an RSS 2.0 document
+	InFeed     Frame = "atom-feed"                // among the children of an Atom feed, before its entry
+	InBareFeed Frame = "atom-feed-without-author" // in place of author and entries of an Atom feed
+	InEntry    Frame = "atom-entry"               // among the children of an Atom entry
+	InEntries  Frame = "atom-feed-end"            // in place of the entries of an Atom feed
+	InJSON     Frame = "json-feed"                // among the members of a JSON feed
+	InItems    Frame = "json-items"               // among the items of a JSON feed
+	InBody     Frame = "opml-body"                // in the body of an OPML document
+)
+
+const (
+	rssHead = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
+`
+	channelHead = `<channel>
+<title>Activities</title>
+<link>http://www.example.org/</link>
+<description>What the leaders do</description>
+<atom:link rel="self" type="application/rss+xml" href="http://www.example.org/feed.rss"/>
+`
+	itemHead = `<item>
+<title>A visit</title>
+<link>http://www.example.org/1</link>
+<guid>http://www.example.org/1</guid>
+`
+	atomHead = `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>tag:example.org,2012:feed</id>
+<title>Activities</title>
+<updated>2012-09-25T18:07:00+08:00</updated>
+<link rel="self" href="http://www.example.org/feed.atom"/>
+`
+	atomAuthor = `<author><name>Editor</name></author>
+`
+	entryHead = `<entry>
+<id>tag:example.org,2012:1</id>
+<title>A visit</title>
+<updated>2012-09-25T18:07:00+08:00</updated>
+<link href="http://www.example.org/1"/>
+`
+	entrySummary = `<summary>To the north.</summary>
+`
+	jsonHead = `{
+"version": "https://jsonfeed.org/version/1.1",
+"title": "Activities",
+"home_page_url": "https://www.example.org/",
+"feed_url": "https://www.example.org/feed.json",
+"language": "en",
+`
+	opmlStart = `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+<head><title>Feeds</title></head>
+<body>
+`
+)
+
+// Document returns an example put into the rule's frame: the whole document that is validated.
+func (r Rule) Document(example string) []byte {
+	switch r.Frame {
+	case InRSS:
+		return []byte(rssHead + example + "\n</rss>\n")
+	case InChannel:
+		return []byte(rssHead + channelHead + example + "\n" + itemHead + "</item>\n</channel>\n</rss>\n")
+	case InItem:
+		return []byte(rssHead + channelHead + itemHead + example + "\n</item>\n</channel>\n</rss>\n")
+	case InBareItem:
+		return []byte(rssHead + channelHead + "<item>\n<title>A visit</title>\n" + example + "\n</item>\n</channel>\n</rss>\n")
+	case InBareFeed:
+		return []byte(atomHead + example + "\n</feed>\n")
+	case InFeed:
+		return []byte(atomHead + example + "\n" + entryHead + atomAuthor + entrySummary + "</entry>\n</feed>\n")
+	case InEntry:
+		return []byte(atomHead + atomAuthor + entryHead + example + "\n</entry>\n</feed>\n")
+	case InEntries:
+		return []byte(atomHead + atomAuthor + example + "\n</feed>\n")
+	case InJSON:
+		return []byte(jsonHead + example + ",\n\"items\": []\n}\n")
+	case InItems:
+		return []byte(jsonHead + "\"items\": [\n" + example + "\n]\n}\n")
+	case InBody:
+		return []byte(opmlStart + example + "\n</body>\n</opml>\n")
+	}
+	return []byte(example)
+}
+
+// Rules returns the catalogue, by topic: encoding and XML, then what several formats share, then each format.
+func Rules() []Rule { return slices.Clone(catalogue()) }
+
+// Lookup finds a rule by its id.
+func Lookup(id RuleID) (Rule, bool) {
+	r, ok := index()[id]
+	if !ok {
+		return Rule{}, false
+	}
+	return *r, true
+}
+
+var catalogue = sync.OnceValue(func() []Rule {
+	return slices.Concat(encodingRules, xmlRules, valueRules, htmlRules, structureRules, rssRules, atomRules, opmlRules, jsonRules)
+})
+
+var index = sync.OnceValue(func() map[RuleID]*Rule {
+	m := make(map[RuleID]*Rule)
+	for i := range catalogue() {
+		m[catalogue()[i].ID] = &catalogue()[i]
+	}
+	return m
+})

@@ -1,0 +1,172 @@
+package validate
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
+)
+
+// run chooses between the families of formats and checks the document.
+func (c *checker) run() {
+	if len(c.raw) > MaxBytes {
+		c.add("too-large", 0, 0, "", "the document has %d bytes, more than the %d that are read", len(c.raw), MaxBytes)
+		return
+	}
+	if looksLikeJSON(c.raw) {
+		c.doc = c.raw
+		c.src = string(c.doc)
+		c.checkJSON()
+		c.checkContentType()
+		return
+	}
+	mark := len(c.found)
+	c.decode()
+	c.src = string(c.doc)
+	c.scan()
+	if c.root == 0 || !c.dispatch() {
+		c.notAFeed(mark)
+		return
+	}
+	c.checkContentType()
+}
+
+func looksLikeJSON(b []byte) bool {
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")), " \t\r\n")
+	return len(b) > 0 && (b[0] == '{' || b[0] == '[')
+}
+
+// notAFeed replaces what was found, which is of no use where the document is none of ours.
+func (c *checker) notAFeed(keep int) {
+	what := "the root element is no feed format"
+	lower := bytes.ToLower(c.raw[:min(len(c.raw), declArea)])
+	switch {
+	case len(bytes.TrimSpace(c.raw)) == 0:
+		what = "the document is empty"
+	case bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html")):
+		what = "the document is an HTML page, no feed"
+	case c.root == 0:
+		what = "the document is neither XML nor JSON"
+	default:
+		what = "the root element " + quoted(c.label(c.root)) + " is none of rss, RDF, feed, entry or opml"
+	}
+	c.found = c.found[:keep]
+	clear(c.counts)
+	c.omitted = 0
+	off, node := 0, int32(0)
+	if c.root != 0 {
+		off, node = c.node(c.root).from(), c.root
+	}
+	c.add("not-a-feed", off, node, "", "%s", what)
+}
+
+// scan builds the tree and reports what is not well-formed.
+func (c *checker) scan() {
+	s := xmlscan.New(c.doc, xmlscan.Options{MaxErrors: 4 * MaxPerRule})
+	c.build(s, c.otherToken, c.declaration)
+	for i := range s.Errors() {
+		c.addXML(&s.Errors()[i])
+	}
+	c.omitted += s.Omitted()
+	if len(c.nodes) > maxNodes {
+		c.add("too-large", int(c.nodes[len(c.nodes)-1].start), 0, "", "the document has more than %d elements", maxNodes)
+	}
+	c.oddCharacters()
+}
+
+// otherToken looks at what is neither element nor text.
+func (c *checker) otherToken(t *xmlscan.Token) {
+	if t.Kind != xmlscan.Doctype {
+		return
+	}
+	c.facts.doctype = string(t.Data)
+	c.facts.doctypeAt = t.Start
+	if bytes.Contains(t.Data, []byte("<!ENTITY")) && bytes.Contains(t.Data, []byte("SYSTEM")) {
+		c.add("external-entity", t.Start, 0, "", "the document declares an external entity, which readers do not fetch")
+	}
+}
+
+// ruleOf maps the faults of the scanner to rules.
+var ruleOf = map[xmlscan.Code]RuleID{
+	xmlscan.BareAmpersand:        "xml-bare-ampersand",
+	xmlscan.StrayLess:            "xml-stray-markup",
+	xmlscan.CDATAEndInText:       "xml-stray-markup",
+	xmlscan.BadMarkup:            "xml-stray-markup",
+	xmlscan.UndefinedEntity:      "xml-undefined-entity",
+	xmlscan.BadCharRef:           "xml-bad-reference",
+	xmlscan.ControlChar:          "xml-control-character",
+	xmlscan.InvalidUTF8:          "invalid-bytes",
+	xmlscan.UnclosedElement:      "xml-mismatched-tag",
+	xmlscan.UnexpectedEndTag:     "xml-mismatched-tag",
+	xmlscan.Truncated:            "xml-truncated",
+	xmlscan.NoRoot:               "xml-truncated",
+	xmlscan.TextOutsideRoot:      "xml-outside-root",
+	xmlscan.SecondRoot:           "xml-outside-root",
+	xmlscan.BadName:              "xml-bad-tag",
+	xmlscan.BadTag:               "xml-bad-tag",
+	xmlscan.DuplicateAttribute:   "xml-duplicate-attribute",
+	xmlscan.UnquotedValue:        "xml-bad-tag",
+	xmlscan.MissingValue:         "xml-bad-tag",
+	xmlscan.MissingSpace:         "xml-bad-tag",
+	xmlscan.LessInValue:          "xml-bad-tag",
+	xmlscan.UndeclaredPrefix:     "xml-undeclared-prefix",
+	xmlscan.BadNamespace:         "xml-bad-namespace",
+	xmlscan.MisplacedDeclaration: "xml-misplaced-declaration",
+	xmlscan.BadDeclaration:       "xml-bad-declaration",
+	xmlscan.BadVersion:           "xml-version",
+	xmlscan.BadComment:           "xml-bad-declaration",
+	xmlscan.BadProcInst:          "xml-bad-declaration",
+	xmlscan.BadDoctype:           "xml-bad-declaration",
+	xmlscan.LimitDepth:           "too-large",
+	xmlscan.LimitAttributes:      "too-large",
+	xmlscan.LimitToken:           "too-large",
+	xmlscan.LimitBytes:           "too-large",
+}
+
+func (c *checker) addXML(e *xmlscan.Error) {
+	rule := ruleOf[e.Code]
+	msg := e.Error()
+	switch {
+	case e.Code == xmlscan.MisplacedDeclaration && len(bytes.TrimSpace(c.doc[:e.Start])) == 0:
+		rule, msg = "xml-blank-before-declaration", "there is white space before the XML declaration"
+	case e.Code == xmlscan.UndefinedEntity && !xmlscan.IsHTMLEntity(e.Name):
+		msg = "the entity &" + e.Name + "; is not defined"
+	}
+	c.add(rule, e.Start, 0, c.src[e.Start:min(e.End, e.Start+maxValue, len(c.src))], "%s", msg)
+}
+
+// oddCharacters reports characters that XML allows but that no writer means.
+func (c *checker) oddCharacters() {
+	for i := range c.nodes {
+		n := &c.nodes[i]
+		if !n.odd {
+			continue
+		}
+		rest := c.src[n.start:n.end]
+		i := strings.IndexFunc(rest, func(r rune) bool { return r == utf8.RuneError || 0x80 <= r && r < 0xA0 })
+		if i < 0 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(rest[i:])
+		c.add("bad-characters", int(n.start)+i, n.parent, "", "the text has the character %U, a sign of wrong decoding", r)
+	}
+}
+
+// dispatch checks the document by its root element; false means that it is no feed.
+func (c *checker) dispatch() bool {
+	n := c.node(c.root)
+	switch {
+	case n.name == "rss":
+		c.checkRSS(c.root)
+	case n.name == "RDF" && n.ns == nsRDF, n.name == "Channel" && n.ns == nsRSS11:
+		c.checkRDF(c.root)
+	case n.name == "feed", n.name == "entry" && (n.ns == nsAtom || n.ns == nsAtom03):
+		c.checkAtom(c.root)
+	case n.name == "opml":
+		c.checkOPML(c.root)
+	default:
+		return false
+	}
+	return true
+}
