@@ -1,0 +1,542 @@
+package convert
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
+
+// articleParts is what the page holds where it is read as an article.
+type articleParts struct {
+	body       dom.Node
+	keep       []bool // by line: whether it belongs to the text
+	first, end int    // lines of the text: the first kept, and the one behind the last
+	cut        int    // node behind which nothing belongs to the text
+	prose      int    // characters of running text kept
+	title      string
+	titleLine  int // -1: not on the page
+	titleSure  bool
+	stampLine  int // -1: none
+	stampScore int
+	date       dates.Date
+	related    []Link
+	editorLine string
+}
+
+// Article is the page read as an article. It is never nil; a page without text gives an article without text.
+func (d *Document) Article() *Article {
+	p := d.parts()
+	a := &Article{Title: p.title}
+	a.Breadcrumb = d.breadcrumb(p.title)
+	a.Categories = d.pathCategories(a.Breadcrumb)
+	d.readStamp(a, p)
+	var text []string
+	for i := p.first; i < p.end; i++ {
+		if p.keep[i] {
+			text = append(text, d.lines[i].text)
+		}
+	}
+	a.Text = strings.Join(text, "\n")
+	keep := d.keptNodes(p)
+	a.HTML = d.writeHTML(p.body, keep)
+	a.Images = d.images(p.body, keep)
+	a.Related = p.related
+	return a
+}
+
+// parts finds the parts of an article, once.
+func (d *Document) parts() *articleParts {
+	d.articleOnce.Do(func() {
+		p := &articleParts{titleLine: -1, stampLine: -1}
+		values := d.values()
+		p.body = d.body(values)
+		if p.body == d.tree.Root() && d.rules.body == nil {
+			values = d.linkedValues()
+			p.body = d.body(values)
+		}
+		p.keep = make([]bool, len(d.lines))
+		p.first, p.end = d.linesOf(p.body.Index(), p.body.End())
+		p.cut = p.body.End()
+		start := p.first
+		for start < p.end && !d.lines[start].prose() {
+			start++
+		}
+		d.findTitle(p, start)
+		d.findStamp(p, start)
+		d.trim(p, values)
+		d.article = p
+	})
+	return d.article
+}
+
+// findTitle finds the title: what CMS meta elements say, else the line above the text that stands out and agrees with the title
+// element, else that element without the names of column and site.
+func (d *Document) findTitle(p *articleParts, start int) {
+	if m, ok := d.one(d.rules.title); ok && m.text() != "" {
+		p.title, p.titleSure = cutTo(m.text(), maxTitle), true
+		p.titleLine = d.lineWith(p.title, start)
+		return
+	}
+	if t := d.meta["articletitle"]; t != "" {
+		p.title, p.titleSure = cutTo(t, maxTitle), true
+		p.titleLine = d.lineWith(p.title, start)
+		return
+	}
+	head := squeeze(d.headTitle)
+	site := squeeze(d.siteName())
+	meta := ""
+	for _, key := range metaTitles {
+		if meta = d.meta[key]; meta != "" {
+			break
+		}
+	}
+	meta = squeeze(meta)
+	best, bestScore, bestAgrees := -1, 0, 0
+	const above, below = 80, 3 // lines above and below the text's first in which the title is looked for
+	for i := max(0, start-above); i < min(len(d.lines), start+below); i++ {
+		l := &d.lines[i]
+		n := l.chars
+		if n < 2 || n > 100 {
+			continue
+		}
+		block := squeeze(l.text)
+		if block == site || homeWords[l.text] {
+			continue
+		}
+		agree := agrees(block, head)
+		if agree == 0 && meta != "" && agrees(block, meta) == 2 {
+			agree = 1
+		}
+		weight := min(d.weightOf(l), 14)
+		if agree == 0 && (weight < 4 || head != "" && weight < 8 && !resembles(block, head)) {
+			continue
+		}
+		score := agree*20 + 3*weight - (start-i)/4
+		if n < 6 {
+			score -= 3 * (6 - n)
+		}
+		if l.links > 0 && l.linkChars*2 > n {
+			score -= 15
+		}
+		if agree > 0 && n > 60 {
+			score -= 5
+		}
+		if agree > 0 {
+			score += min(n, 20)
+		}
+		if i > start {
+			score -= 10
+		}
+		if _, s := d.stampOf(l); s >= 3 {
+			continue
+		}
+		if isRelatedHead(l) {
+			continue
+		}
+		if score > bestScore {
+			best, bestScore, bestAgrees = i, score, agree
+		}
+	}
+	const enough = 18
+	if best >= 0 && bestScore >= enough {
+		p.title, p.titleLine, p.titleSure = cutTo(trimTitle(d.lines[best].text), maxTitle), best, bestAgrees > 0 || bestScore >= 2*enough
+		return
+	}
+	if d.headTitle != "" {
+		p.title = d.cutSuffix(d.headTitle)
+		return
+	}
+	for _, key := range metaTitles {
+		if v := d.meta[key]; v != "" {
+			p.title = cutTo(d.cutSuffix(v), maxTitle)
+			return
+		}
+	}
+	for i := p.first; i < p.end; i++ {
+		if l := &d.lines[i]; l.chars >= 4 && l.chars <= 60 {
+			p.title = cutTo(trimTitle(l.text), maxTitle)
+			return
+		}
+	}
+}
+
+// trimTitle takes bullets off a title.
+func trimTitle(s string) string {
+	return strings.TrimSpace(strings.TrimLeftFunc(s, func(r rune) bool { return isBlank(r) || strings.ContainsRune("·•●■◆▪›»", r) }))
+}
+
+// resembles says whether two texts share most of their characters in order of pairs.
+func resembles(a, b string) bool {
+	pairs := map[[2]rune]bool{}
+	var prev rune
+	for _, r := range b {
+		pairs[[2]rune{prev, r}] = true
+		prev = r
+	}
+	n, hit := 0, 0
+	prev = 0
+	for _, r := range a {
+		if prev != 0 {
+			n++
+			if pairs[[2]rune{prev, r}] {
+				hit++
+			}
+		}
+		prev = r
+	}
+	return n > 0 && hit*2 > n
+}
+
+// lineWith is the last line above or at the text's beginning that is a title, -1 if there is none.
+func (d *Document) lineWith(title string, start int) int {
+	want := squeeze(title)
+	for i := min(start, len(d.lines)-1); i >= 0; i-- {
+		if got := squeeze(d.lines[i].text); got == want {
+			return i
+		}
+	}
+	return -1
+}
+
+// findStamp finds the line that dates the article.
+func (d *Document) findStamp(p *articleParts, start int) {
+	from, to := max(0, start-30), min(len(d.lines), start+4)
+	if p.titleLine >= 0 && p.titleLine < start+4 {
+		from = max(0, p.titleLine-3)
+		to = min(len(d.lines), max(min(to, p.titleLine+40), p.titleLine+8))
+	}
+	best := 0
+	for i := from; i < to; i++ {
+		date, score := d.stampOf(&d.lines[i])
+		if score == 0 {
+			continue
+		}
+		score *= 4
+		if p.titleLine >= 0 {
+			if i < p.titleLine {
+				score -= 3
+			}
+			score -= min(abs(i-p.titleLine)/3, 8)
+		}
+		if score > best {
+			best = score
+			p.date, p.stampLine, p.stampScore = date, i, score
+		}
+	}
+	if p.stampLine >= 0 {
+		return
+	}
+	// A longer line with a labelled date, or the date at the foot of the text.
+	for i := from; i < to; i++ {
+		l := &d.lines[i]
+		if hasAny(l.text, dateLabels) && l.chars < 200 {
+			if v := d.findDate(l.text); v.Precision >= dates.Day {
+				p.date, p.stampLine, p.stampScore = v, i, 4
+				return
+			}
+		}
+	}
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// trim decides which lines of the body belong to the text.
+func (d *Document) trim(p *articleParts, values []int) {
+	first, end := p.first, p.end
+	// What stands above the text: title, stamp, tools.
+	if p.titleLine >= first && p.titleLine < end && !d.textBetween(first, p.titleLine) {
+		first = p.titleLine + 1
+	}
+	if p.stampLine >= first && p.stampLine < min(end, first+8) && !d.textBetween(first, p.stampLine) {
+		first = p.stampLine + 1
+	}
+	if p.body == d.tree.Root() {
+		first = end
+	}
+	// What stands below: digests behind a category bar, related pages, the editor.
+	end = d.cutBelow(first, end)
+	d.findRelated(p, max(first, end-1))
+	if d.rules.body == nil {
+		first, end = bestRun(values, first, end)
+	}
+	skip := d.removed()
+	for i := first; i < end; i++ {
+		l := &d.lines[i]
+		p.keep[i] = !skip[i] && !noise(l)
+		if v := labelled(l.raw(), editorLabels, true); v != "" && l.chars < 40 {
+			p.editorLine = l.raw()
+			p.keep[i] = false
+		}
+	}
+	d.dropLists(p, first, end)
+	for first < end && !p.keep[first] {
+		first++
+	}
+	for end > first && !p.keep[end-1] {
+		end--
+	}
+	end = d.trimTail(p, first, end)
+	p.first, p.end = first, end
+	for i := first; i < end; i++ {
+		if l := &d.lines[i]; p.keep[i] && (l.links == 0 || l.prose()) {
+			p.prose += l.chars - l.linkChars
+		}
+	}
+	if p.editorLine == "" {
+		for i := end; i < min(len(d.lines), end+60); i++ {
+			if v := labelled(d.lines[i].raw(), editorLabels, true); v != "" && d.lines[i].chars < 60 {
+				p.editorLine = d.lines[i].raw()
+				break
+			}
+		}
+	}
+}
+
+// textBetween says whether running text stands on the lines from to to-1.
+func (d *Document) textBetween(from, to int) bool {
+	const much = 60 // characters: more than a headline
+	chars := 0
+	for i := from; i < to; i++ {
+		if d.lines[i].prose() {
+			chars += d.lines[i].chars
+		}
+	}
+	return chars > much
+}
+
+// cutBelow is the line at which the text ends: a category bar with digests behind it, or the heading of related pages, unless
+// more text follows behind that than stands before it.
+func (d *Document) cutBelow(first, end int) int {
+	const fewest = 30 // characters of text before a bar
+	before, total := 0, 0
+	for i := first; i < end; i++ {
+		if d.lines[i].prose() {
+			total += d.lines[i].chars
+		}
+	}
+	for i := first; i < end; i++ {
+		l := &d.lines[i]
+		switch {
+		case l.prose():
+			before += l.chars
+		case before < fewest:
+		case isTextEnd(l) && before >= 100, d.isBar(i), d.isTabs(i) && before >= 100, isRelatedHead(l) && before*2 >= total && d.linksFollow(i):
+			return i
+		}
+	}
+	return end
+}
+
+// trimTail ends the text where tools or links begin behind its last sentence.
+func (d *Document) trimTail(p *articleParts, first, end int) int {
+	last := end - 1
+	for last >= first && !(p.keep[last] && d.lines[last].prose()) {
+		last--
+	}
+	if last < first {
+		return end
+	}
+	for i := last + 1; i < end; i++ {
+		if l := &d.lines[i]; !p.keep[i] && noise(l) || l.links > 0 && l.linkChars == l.chars {
+			return i
+		}
+	}
+	return end
+}
+
+// bestRun is the run of lines worth most.
+func bestRun(values []int, first, end int) (int, int) {
+	best, from, to := 0, first, end
+	sum, start := 0, first
+	for i := first; i < end; i++ {
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		sum += values[i]
+		if sum > best {
+			best, from, to = sum, start, i+1
+		}
+	}
+	return from, to
+}
+
+// removed are the lines that a recipe cuts from the body.
+func (d *Document) removed() map[int]bool {
+	skip := map[int]bool{}
+	for _, s := range d.rules.remove {
+		for _, m := range d.all(s, d.tree.Root()) {
+			if m.node.OK() {
+				first, last := d.linesOf(m.node.Index(), m.node.End())
+				for i := first; i < last; i++ {
+					skip[i] = true
+				}
+			}
+		}
+	}
+	return skip
+}
+
+// noise says whether a line inside the text is none of it: tools, boilerplate.
+func noise(l *line) bool {
+	const short = 40
+	if isBoilerplate(l) {
+		return true
+	}
+	if l.chars <= short && !l.prose() && hasAny(l.text, toolWords) {
+		return true
+	}
+	return l.links > 0 && l.linkChars == l.chars && hasAny(l.text, moreWords) && l.chars < 20
+}
+
+// moreWords are links to the whole of a text or to more of its kind.
+var moreWords = []string{"詳細閱讀", "详细阅读", "閱讀全文", "阅读全文", "查看全文", "[詳細]", "[详细]", "更多>>", "更多 >>", ">>更多", "點擊進入", "点击进入", "返回"}
+
+// dropLists drops runs of lines inside the text that are links throughout.
+func (d *Document) dropLists(p *articleParts, first, end int) {
+	const fewest = 3
+	for i := first; i < end; {
+		k := i
+		for k < end && d.lines[k].links > 0 && d.lines[k].linkChars*10 >= d.lines[k].chars*8 {
+			k++
+		}
+		if k-i >= fewest || k > i && i > first && isRelatedHead(&d.lines[i-1]) {
+			if i > first && isRelatedHead(&d.lines[i-1]) {
+				p.keep[i-1] = false
+			}
+			for m := i; m < k; m++ {
+				p.keep[m] = false
+			}
+		}
+		i = max(k, i+1)
+	}
+}
+
+// isLinkLine says whether a line is little more than links: titles, with bullets and dates beside them.
+func isLinkLine(l *line) bool { return l.links > 0 && l.linkChars*3 > l.chars && !l.prose() }
+
+// linksFollow says whether the lines behind line i are links.
+func (d *Document) linksFollow(i int) bool {
+	if d.lines[i].links > 0 && d.lines[i].linkChars < d.lines[i].chars {
+		return true
+	}
+	const reach = 4
+	for k := i + 1; k < len(d.lines) && k <= i+reach; k++ {
+		if isLinkLine(&d.lines[k]) {
+			return true
+		}
+	}
+	return i+1 >= len(d.lines)
+}
+
+// findRelated collects the links behind the next heading of related pages, up to the next line that is no link.
+func (d *Document) findRelated(p *articleParts, from int) {
+	const reach, most = 60, 40 // lines in which the heading is looked for, links kept
+	seen := map[string]bool{}
+	for i := from; i < min(len(d.lines), from+reach) && len(p.related) == 0; i++ {
+		if !isRelatedHead(&d.lines[i]) {
+			continue
+		}
+		for k := i; k < len(d.lines) && len(p.related) < most; k++ {
+			l := &d.lines[k]
+			if k > i && !isLinkLine(l) {
+				if len(p.related) > 0 || k > i+1 {
+					break
+				}
+				continue
+			}
+			for _, it := range d.lineLinks(l) {
+				if !seen[it.URL] && utf8.RuneCountInString(it.Title) >= 4 && !hasAny(it.Title, relatedWords) {
+					seen[it.URL] = true
+					p.related = append(p.related, it)
+				}
+			}
+		}
+	}
+}
+
+// lineLinks are the links of a line, each with its text.
+func (d *Document) lineLinks(l *line) []Link {
+	var links []Link
+	last := int32(0)
+	var text []byte
+	add := func() {
+		if last == 0 {
+			return
+		}
+		if u := d.pageLink(d.tree.At(int(last)).Attr("href")); u != "" {
+			if t := trimMarks(string(text)); t != "" {
+				links = append(links, Link{Title: cutTo(t, maxTitle), URL: u})
+			}
+		}
+	}
+	for _, r := range l.runs {
+		if r.link != last {
+			add()
+			last, text = r.link, text[:0]
+		}
+		text = appendNormal(text, r.text)
+	}
+	add()
+	return links
+}
+
+// keptNodes says for every node whether it is published: the text of kept lines, and the images among them.
+func (d *Document) keptNodes(p *articleParts) []bool {
+	keep := make([]bool, d.tree.Len())
+	if p.first >= p.end {
+		return keep
+	}
+	for i := p.first; i < p.end; i++ {
+		if p.keep[i] {
+			for _, r := range d.lines[i].runs {
+				keep[r.node] = true
+			}
+		}
+	}
+	from, to := p.body.Index(), p.body.End()
+	if p.first > 0 {
+		from = max(from, int(d.lines[p.first-1].to))
+	}
+	if p.end < len(d.lines) {
+		to = min(to, int(d.lines[p.end].from))
+	}
+	cut := map[int]bool{}
+	for _, s := range d.rules.remove {
+		for _, m := range d.all(s, p.body) {
+			if m.node.OK() {
+				for i := m.node.Index(); i < m.node.End(); i++ {
+					cut[i] = true
+				}
+			}
+		}
+	}
+	for i := from; i < to; i++ {
+		switch d.tree.At(i).Tag() {
+		case dom.Img, dom.Br, dom.Hr:
+			keep[i] = !cut[i]
+		}
+	}
+	return keep
+}
+
+// images are the addresses of the text's images, each once.
+func (d *Document) images(body dom.Node, keep []bool) []string {
+	var all []string
+	seen := map[string]bool{}
+	for i := body.Index(); i < body.End(); i++ {
+		if n := d.tree.At(i); keep[i] && n.Tag() == dom.Img {
+			if u := d.imageURL(n); u != "" && !seen[u] {
+				seen[u] = true
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,174 @@
+package convert
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// builderAllLabel names the feed of everything; it is written alike in both scripts.
+const builderAllLabel = "全部"
+
+// place fills one place of a recipe's template for a feed.
+func (p *builderPlan) place(name string, f *builderFeed) string {
+	r := p.b.recipe
+	switch name {
+	case "site":
+		return p.site()
+	case "id":
+		return r.ID
+	case "tab":
+		return f.label
+	case "tab.slug":
+		return f.slug
+	}
+	axis, field, _ := strings.Cut(name, ".")
+	i := slices.IndexFunc(r.Axes, func(a Axis) bool { return a.Name == axis })
+	if i < 0 {
+		return ""
+	}
+	n, ok := f.values[axis]
+	if !ok { // joined over this axis
+		if field == "name" {
+			return builderAllLabel
+		}
+		return "all"
+	}
+	v := r.Axes[i].Values[n]
+	switch field {
+	case "", "key":
+		return v.Key
+	case "name":
+		return v.Name
+	default:
+		return v.Fields[field]
+	}
+}
+
+// name composes the name of a feed by the recipe's template, else from its group and category.
+func (p *builderPlan) name(f *builderFeed) string {
+	address := builderPathSlug(f.alternate)
+	if f.slug == "" {
+		f.slug = builderASCII(f.label)
+	}
+	if f.slug == "" {
+		f.slug = address
+	}
+	if f.slug == "" {
+		f.slug = builderHash(builderFold(f.label) + "\x00" + builderKey(f.alternate))
+	}
+	return p.unique(p.path(f), address)
+}
+
+// path is the name of a feed before it is made unique.
+func (p *builderPlan) path(f *builderFeed) string {
+	r := p.b.recipe
+	template := r.Path
+	if template == "" {
+		for _, a := range r.Axes {
+			template += "{" + a.Name + "}/"
+		}
+		if f.group != "" && len(r.Axes) == 0 {
+			template = f.group + "/"
+		}
+		switch {
+		case !r.NoTabs:
+			template += "{tab.slug}"
+		case template == "":
+			template = "{tab.slug}"
+		default:
+			template = strings.TrimSuffix(template, "/")
+		}
+	}
+	return recipeExpand(template, func(name string) string {
+		if name == "tab" {
+			name = "tab.slug"
+		}
+		return p.place(name, f)
+	})
+}
+
+// unique makes a name safe and keeps it apart from the names given before; extra tells two of one name apart.
+func (p *builderPlan) unique(name, extra string) string {
+	var segments []string
+	for s := range strings.SplitSeq(name, "/") {
+		if s = strings.TrimLeft(strings.Trim(s, ". "), "-."); s == "" {
+			continue
+		}
+		if builderReserved(s) {
+			s += "-"
+		}
+		segments = append(segments, s)
+	}
+	name = strings.Join(segments, "/")
+	if name == "" {
+		name = "feed"
+	}
+	try := name
+	if p.names[try] && extra != "" {
+		try = name + "-" + extra
+	}
+	for n := 2; p.names[try]; n++ {
+		try = name + "-" + strconv.Itoa(n)
+	}
+	p.names[try] = true
+	return try
+}
+
+// title composes the title of a feed.
+func (p *builderPlan) title(f *builderFeed) string {
+	if t := p.b.recipe.Title; t != "" && !f.rollUp {
+		return recipeExpand(t, func(name string) string {
+			if slices.ContainsFunc(p.b.recipe.Axes, func(a Axis) bool { return a.Name == name }) {
+				name += ".name"
+			}
+			return p.place(name, f)
+		})
+	}
+	title := f.label
+	if f.group != "" && f.group != f.label {
+		title = f.group + "·" + title
+	}
+	if site := p.site(); site != "" && site != title {
+		title += " - " + site
+	}
+	return title
+}
+
+// site is the site's name: the recipe's, else the one most pages tell, else the host.
+func (p *builderPlan) site() string {
+	if p.siteName == nil {
+		s := p.b.recipe.Site
+		if s == "" {
+			s = builderMost(p.b.pages, func(page *builderPage) string { return page.site })
+		}
+		if s == "" {
+			s = builderHost(p.b.base)
+		}
+		for _, page := range p.b.pages {
+			if s != "" {
+				break
+			}
+			s = builderHost(page.url)
+		}
+		p.siteName = &s
+	}
+	return *p.siteName
+}
+
+// builderMost returns the most frequent answer of the pages that is not empty; the first of equals.
+func builderMost(pages []*builderPage, of func(*builderPage) string) string {
+	counts := map[string]int{}
+	best := ""
+	for _, page := range pages {
+		if s := of(page); s != "" {
+			counts[s]++
+		}
+	}
+	for _, page := range pages {
+		if s := of(page); s != "" && counts[s] > counts[best] {
+			best = s
+		}
+	}
+	return best
+}

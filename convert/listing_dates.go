@@ -1,0 +1,205 @@
+package convert
+
+import (
+	"strings"
+	"time"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
+
+// dateItems finds the date of each item wherever it stands: in the link's line, in the item's element, before it or behind it. It
+// returns how many the page shows; the others take the day in their address.
+func (d *Document) dateItems(items []ListingItem, records []record, container dom.Node) int {
+	type place struct{ inside, after, before string }
+	places := make([]place, len(items))
+	inside, after, before := 0, 0, 0
+	for i := range items {
+		p := &places[i]
+		p.inside = d.dateText(records[i].element.Index(), records[i].element.End(), records[i])
+		if p.inside == "" {
+			p.inside = d.lineDate(records[i])
+		}
+		next, prev := container.End(), container.Index()
+		if i+1 < len(items) {
+			next = records[i+1].element.Index()
+		}
+		if i > 0 {
+			prev = records[i-1].element.End()
+		}
+		p.after = d.dateText(records[i].element.End(), min(next, records[i].element.End()+400), records[i])
+		p.before = d.dateText(max(prev, records[i].element.Index()-400), records[i].element.Index(), records[i])
+		inside += btoi(p.inside != "")
+		after += btoi(p.after != "")
+		before += btoi(p.before != "")
+	}
+	// Dates between items belong to the item before or behind them; the ends of the list tell.
+	useBefore := before > after || before == after && len(items) > 0 && places[0].before != "" && places[len(items)-1].after == ""
+	shown := 0
+	last := dates.Date{}
+	for i := range items {
+		text := places[i].inside
+		if text == "" && inside*2 < len(items) {
+			text = places[i].after
+			if useBefore {
+				text = places[i].before
+			}
+		}
+		if v := d.itemDate(text, items[i].URL, last); !v.IsZero() {
+			items[i].Date = v
+			last = v
+			shown++
+		}
+	}
+	for i := range items {
+		if items[i].Date.IsZero() {
+			if v, ok := dates.FromURL(items[i].URL, d.dates.Location); ok {
+				items[i].Date = v
+			}
+		}
+	}
+	return shown
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// lineDate is the text of a date in the line of an item's link, if the line has no other link of the kind.
+func (d *Document) lineDate(r record) string {
+	a := r.anchors[len(r.anchors)-1]
+	if a.line >= len(d.lines) {
+		return ""
+	}
+	l := &d.lines[a.line]
+	own := map[int32]bool{}
+	for _, x := range r.anchors {
+		own[x.node] = true
+	}
+	var b strings.Builder
+	for _, run := range l.runs {
+		switch {
+		case run.link == 0:
+			b.WriteString(run.text)
+		case !own[run.link] && countChars(run.text) > 6:
+			return ""
+		}
+	}
+	return d.shownDate(b.String())
+}
+
+// dateText is the text of a date among the nodes from to to-1, the item's links aside unless the date is all that is set off in them.
+func (d *Document) dateText(from, to int, r record) string {
+	if from >= to {
+		return ""
+	}
+	own := map[int32]bool{}
+	for _, x := range r.anchors {
+		own[x.node] = true
+	}
+	const most = 40
+	first, last := d.linesOf(from, to)
+	if first > 0 && int(d.lines[first-1].to) > from {
+		first--
+	}
+	for i := first; i < min(last, first+most); i++ {
+		var b strings.Builder
+		for _, run := range d.lines[i].runs {
+			if int(run.node) >= from && int(run.node) < to && !own[run.link] {
+				b.WriteString(run.text)
+			}
+		}
+		if s := d.shownDate(b.String()); s != "" {
+			return s
+		}
+	}
+	// Inside the link: in an element of its own, or at the text's end.
+	for _, a := range r.anchors {
+		if int(a.node) < from || int(a.node) >= to {
+			continue
+		}
+		n := d.tree.At(int(a.node))
+		for i := n.Index() + 1; i < n.End(); i++ {
+			m := d.tree.At(i)
+			if m.Kind() == dom.Element && m.End()-m.Index() <= 4 {
+				if s := d.shownDate(textOf(m)); s != "" && countChars(textOf(m)) <= countChars(s)+4 {
+					return s
+				}
+			}
+		}
+		text := a.text
+		if cut := cutDate(text, d.dates); cut != text {
+			return text[len(cut):]
+		}
+	}
+	return ""
+}
+
+// shownDate is the text of the date in a text that holds little else, "" if there is none.
+func (d *Document) shownDate(s string) string {
+	const longest, beside = 120, 40 // characters
+	s = normal(s)
+	if s == "" || countChars(s) > longest || !strings.ContainsAny(s, "0123456789〇○一二三四五六七八九十前昨今刚剛") {
+		return ""
+	}
+	if _, start, end, ok := dates.Find(s, d.dates); ok {
+		if countChars(s[:start])+countChars(s[end:]) <= beside {
+			return s
+		}
+		return ""
+	}
+	if d.yearless(s) {
+		return s
+	}
+	return ""
+}
+
+// yearless says whether a text is a date without its year.
+func (d *Document) yearless(s string) bool {
+	_, start, end, ok := dates.Find(s, dates.Options{Now: reference, Location: d.dates.Location})
+	if !ok || hasAny(s, relativeWords) {
+		return false
+	}
+	const beside = 10
+	return countChars(s[:start])+countChars(s[end:]) <= beside
+}
+
+// relativeWords are in dates that count from the present.
+var relativeWords = []string{"前", "昨", "今", "刚", "剛", "ago", "yesterday", "today", "現在", "现在", "明", "周", "週", "星期"}
+
+// reference is any instant: with it a date without a year can be recognised.
+var reference = time.Date(2012, 12, 31, 12, 0, 0, 0, time.UTC)
+
+// itemDate reads the text of an item's date. A year that is not written is that of the item's address, else of the item above
+// it, else the last one before the reference clock.
+func (d *Document) itemDate(text, u string, above dates.Date) dates.Date {
+	if text == "" {
+		return dates.Date{}
+	}
+	v, err := dates.Parse(text, dates.Options{Location: d.dates.Location})
+	if err == nil && v.Precision >= dates.Month {
+		return v
+	}
+	relative := hasAny(text, relativeWords)
+	if !relative {
+		const slack = 36 * time.Hour // the address may carry the day before the publication
+		now := time.Time{}
+		if day, ok := dates.FromURL(u, d.dates.Location); ok && day.Precision >= dates.Day {
+			now = day.Time.Add(slack + 24*time.Hour)
+		} else if !above.IsZero() {
+			now = above.Time.Add(slack)
+		}
+		if !now.IsZero() {
+			if v, err := dates.Parse(text, dates.Options{Location: d.dates.Location, Now: now}); err == nil {
+				return v
+			}
+		}
+	}
+	if v, err := dates.Parse(text, d.dates); err == nil {
+		return v
+	}
+	return dates.Date{}
+}

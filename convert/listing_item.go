@@ -1,0 +1,220 @@
+package convert
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
+
+// record is one item on its way: its links, its element.
+type record struct {
+	element dom.Node
+	anchors []anchor
+}
+
+// records divides a group into items: what one child of the container holds is one item, unless it holds several of their own.
+func (d *Document) records(g group) []record {
+	return d.divide(nil, g.container, g.anchors, listClimb)
+}
+
+// divide appends the items that an element's children hold.
+func (d *Document) divide(all []record, element dom.Node, anchors []anchor, depth int) []record {
+	for i := 0; i < len(anchors); {
+		child := d.childOf(element, anchors[i].node)
+		k := i + 1
+		for k < len(anchors) && child.Contains(d.tree.At(int(anchors[k].node))) {
+			k++
+		}
+		part := anchors[i:k]
+		i = k
+		if depth > 0 && len(part) > 1 && d.severalItems(part) {
+			if child.Tag().Block() {
+				all = d.divide(all, child, part, depth-1)
+			} else {
+				all = d.each(all, part)
+			}
+			continue
+		}
+		all = append(all, record{element: child, anchors: part})
+	}
+	return all
+}
+
+// each appends an item for each link; neighbouring links to the same page are one.
+func (d *Document) each(all []record, anchors []anchor) []record {
+	for i := 0; i < len(anchors); {
+		k := i + 1
+		for k < len(anchors) && anchors[k].url == anchors[i].url {
+			k++
+		}
+		all = append(all, record{element: d.tree.At(int(anchors[i].node)), anchors: anchors[i:k]})
+		i = k
+	}
+	return all
+}
+
+// severalItems says whether the links of one child are items of their own: more than one long text with its own address.
+func (d *Document) severalItems(part []anchor) bool {
+	long := map[string]bool{}
+	short := 0
+	for _, a := range part {
+		if utf8.RuneCountInString(a.text) >= 6 {
+			long[a.url] = true
+		} else {
+			short++
+		}
+	}
+	return len(long) > 1 || len(long) == 0 && short > 2
+}
+
+// mainLink is the link of an item that has its title: the longest text, text before images.
+func (d *Document) mainLink(r record) anchor {
+	best, bestScore := r.anchors[0], -1
+	for _, a := range r.anchors {
+		score := 2 * utf8.RuneCountInString(a.text)
+		if a.image {
+			score /= 2
+		}
+		if score > bestScore {
+			best, bestScore = a, score
+		}
+	}
+	return best
+}
+
+// itemTitle is the title of an item: the text of its link, or the title attribute where the text is cut short.
+func (d *Document) itemTitle(a anchor) string {
+	n := d.tree.At(int(a.node))
+	text := a.text
+	full := normal(n.Attr("title"))
+	if full == "" {
+		for i := n.Index() + 1; i < n.End() && full == ""; i++ {
+			full = normal(d.tree.At(i).Attr("title"))
+		}
+	}
+	if full != "" && utf8.RuneCountInString(full) < 200 && fuller(text, full) {
+		text = full
+	}
+	return cutTo(cleanItem(text, d.dates), maxTitle)
+}
+
+// fuller says whether full is the whole of a text that was cut short.
+func fuller(text, full string) bool {
+	cut := strings.TrimRight(text, ".…· ")
+	if text == "" {
+		return true
+	}
+	if cut != text && cut != "" && strings.Contains(squeeze(full), squeeze(cut)) {
+		return true
+	}
+	return len(full) > len(text) && strings.HasPrefix(squeeze(full), squeeze(cut))
+}
+
+// cleanItem takes bullets, a bracketed category and a date off a title.
+func cleanItem(s string, o dates.Options) string {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return isBlank(r) || isBullet(r) })
+	if rest, ok := cutBracket(s); ok {
+		s = rest
+	}
+	s = cutDate(s, o)
+	return strings.TrimRightFunc(strings.TrimSpace(s), func(r rune) bool { return isBlank(r) || strings.ContainsRune("|｜·", r) })
+}
+
+// cutBracket takes a category in brackets off the front of a title, if enough is left.
+func cutBracket(s string) (string, bool) {
+	for _, p := range [][2]string{{"[", "]"}, {"［", "］"}} {
+		if inner, ok := strings.CutPrefix(s, p[0]); ok {
+			name, rest, ok := strings.Cut(inner, p[1])
+			rest = strings.TrimLeftFunc(rest, isBlank)
+			if ok && utf8.RuneCountInString(name) <= 8 && utf8.RuneCountInString(rest) >= 4 {
+				return rest, true
+			}
+		}
+	}
+	return s, false
+}
+
+// cutDate takes a date off the end or the front of a title, with the brackets around it. A date that is a part of the sentence
+// stays: one at the end has to stand in brackets or behind a blank.
+func cutDate(s string, o dates.Options) string {
+	for _, p := range [][2]string{{"[", "]"}, {"(", ")"}, {"（", "）"}, {"【", "】"}} {
+		if strings.HasSuffix(s, p[1]) {
+			if i := strings.LastIndex(s, p[0]); i > 0 {
+				if inner := s[i+len(p[0]) : len(s)-len(p[1])]; isWholeDate(inner, o) {
+					return strings.TrimRightFunc(s[:i], isBlank)
+				}
+			}
+		}
+	}
+	if i := strings.LastIndexFunc(s, isBlank); i > 0 && isWholeDate(s[i:], o) {
+		head := strings.TrimRightFunc(s[:i], isBlank)
+		if j := strings.LastIndexFunc(head, isBlank); j > 0 && isWholeDate(head[j:], o) { // date and time
+			head = strings.TrimRightFunc(head[:j], isBlank)
+		}
+		return head
+	}
+	return s
+}
+
+// isWholeDate says whether a text is a numeric date and nothing else.
+func isWholeDate(s string, o dates.Options) bool {
+	s = strings.TrimFunc(s, isBlank)
+	if len(s) < 4 || len(s) > 40 || s[0] < '0' || s[0] > '9' {
+		return false
+	}
+	if _, start, end, ok := dates.Find(s, o); ok && start == 0 && end == len(s) {
+		return true
+	}
+	return monthDay(s)
+}
+
+// monthDay says whether a text is a date without a year, or a time.
+func monthDay(s string) bool {
+	digits, marks := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case strings.ContainsRune("-/.:月日", r):
+			marks++
+		default:
+			return false
+		}
+	}
+	return digits >= 2 && digits <= 4 && marks >= 1 && marks <= 2
+}
+
+// listNoise says whether the title of a link is none of an item.
+func listNoise(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 2 || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+		return true
+	}
+	return n <= 8 && hasAny(s, pageWords)
+}
+
+// pageWords are texts of links that turn pages or open more.
+var pageWords = []string{"上一頁", "上一页", "下一頁", "下一页", "上頁", "上页", "下頁", "下页", "前頁", "前页", "後頁", "后页", "前一頁", "前一页", "後一頁", "后一页", "首頁", "首页", "尾頁", "尾页", "末頁", "末页", "更多", "more", "More", "MORE", "詳細>>", "详细>>", "[詳細]", "[详细]", "查看全文", "閱讀全文", "阅读全文", "評論(", "评论("}
+
+// itemSummary is the running text beside an item's link, "" if there is none.
+func (d *Document) itemSummary(r record) string {
+	const most, longest = 40, 600 // lines looked at, bytes
+	if !r.element.Tag().Block() {
+		return ""
+	}
+	first, last := d.linesOf(r.element.Index(), r.element.End())
+	for i := first; i < min(last, first+most); i++ {
+		l := &d.lines[i]
+		if !l.prose() || noise(l) || l.linkChars*3 > l.chars {
+			continue
+		}
+		text := l.text
+		for _, w := range moreWords {
+			text = strings.TrimSuffix(strings.TrimRightFunc(text, isBlank), w)
+		}
+		return cutTo(strings.TrimRightFunc(text, isBlank), longest)
+	}
+	return ""
+}

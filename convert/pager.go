@@ -1,0 +1,181 @@
+package convert
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
+)
+
+// nextWords are the texts of links to the next page, squeezed, without marks around them.
+var nextWords = map[string]bool{
+	"下一頁": true, "下一页": true, "下頁": true, "下页": true, "後一頁": true, "后一页": true, "後頁": true, "后页": true, "下一張": true, "次頁": true, "次页": true,
+	"next": true, "nextpage": true, "nextpg": true, "下一頁next": true, "下一页next": true, "下一頁面": true, "下翻": true, "向後": true, "向后": true, "下一版": true, "次へ": true, "다음": true,
+}
+
+// nextMarks are texts of links to the next page that consist of marks only.
+var nextMarks = map[string]bool{">": true, "›": true, "＞": true, "→": true, "▶": true, "►": true}
+
+// NextPage is the address of the page that continues this one, "" if there is none.
+func (d *Document) NextPage() string {
+	if d.rules.next != nil {
+		m, ok := d.one(d.rules.next)
+		if !ok {
+			return ""
+		}
+		ref := m.value
+		if m.node.OK() {
+			if ref = m.node.Attr("href"); ref == "" {
+				ref = m.node.Find(dom.A).Attr("href")
+			}
+		}
+		return d.otherPage(ref)
+	}
+	var byRel, byWord, byMark string
+	for n := range d.tree.Root().All {
+		switch n.Tag() {
+		case dom.Link, dom.A:
+			if byRel == "" && hasWord(n.Attr("rel"), "next") {
+				byRel = d.otherPage(n.Attr("href"))
+			}
+			if n.Tag() == dom.A && byWord == "" {
+				word, mark := isNextLink(n)
+				if !word && !mark {
+					continue
+				}
+				ref := d.otherPage(n.Attr("href"))
+				if ref == "" {
+					ref = d.otherPage(scriptTarget(n.Attr("onclick")))
+				}
+				if word {
+					byWord = ref
+				} else if byMark == "" {
+					byMark = ref
+				}
+			}
+		case dom.Script:
+			if byWord == "" && n.First().OK() {
+				byWord = d.scriptPager(n.First().Data())
+			}
+		}
+	}
+	for _, ref := range []string{byWord, byRel, byMark} {
+		if ref != "" {
+			return ref
+		}
+	}
+	return d.numberedPager()
+}
+
+// otherPage is the address of a link that leads away from this page.
+func (d *Document) otherPage(ref string) string {
+	u := d.pageLink(ref)
+	if u == "" || strings.SplitN(u, "#", 2)[0] == strings.SplitN(d.pageAddress(), "#", 2)[0] {
+		return ""
+	}
+	return u
+}
+
+func hasWord(list, word string) bool {
+	for w := range strings.FieldsSeq(list) {
+		if strings.EqualFold(w, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNextLink says whether a link's text, title or image asks for the next page: in words, or by a mark alone.
+func isNextLink(n dom.Node) (word, mark bool) {
+	const longest = 64 // bytes
+	for _, s := range []string{textOf(n), n.Attr("title"), n.Find(dom.Img).Attr("alt")} {
+		if len(s) > 4*longest {
+			continue
+		}
+		s = strings.ToLower(squeeze(s))
+		if s == "" || len(s) > longest {
+			continue
+		}
+		if nextMarks[s] {
+			return false, true
+		}
+		if nextWords[strings.Trim(s, "[]【】()（）<>《》«»›‹→＞＜·.…-—|")] {
+			return true, false
+		}
+	}
+	return false, false
+}
+
+// scriptTarget is the address that a click handler goes to.
+func scriptTarget(handler string) string {
+	m := locationScript.FindStringSubmatch(handler)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
+var locationScript = regexp.MustCompile(`(?:location(?:\.href)?\s*=\s*|location\.(?:replace|assign)\s*\(\s*|window\.open\s*\(\s*)['"]([^'"]+)['"]`)
+
+// pagerScript matches the call that static sites of the TRS and similar systems leave in the page: the number of pages, the number
+// of this one from 0, and the two parts of the file names between which the number of the page stands.
+var pagerScript = regexp.MustCompile(`createPage(?:HTML|Html)?\s*\(\s*(?:['"][^'"]*['"]\s*,\s*)?(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*['"]([^'"/\\]{1,100})['"]\s*,\s*['"]\.?(\w{1,8})['"]`)
+
+func (d *Document) scriptPager(script string) string {
+	const longest = 64 << 10
+	if len(script) > longest || !strings.Contains(script, "createPage") {
+		return ""
+	}
+	m := pagerScript.FindStringSubmatch(script)
+	if m == nil {
+		return ""
+	}
+	pages, _ := strconv.Atoi(m[1])
+	at, _ := strconv.Atoi(m[2])
+	if at+1 >= pages {
+		return ""
+	}
+	return d.otherPage(m[3] + "_" + strconv.Itoa(at+1) + "." + m[4])
+}
+
+// numberedPager finds the next page from a row of page numbers of which one is no link: 1 [2] 3.
+func (d *Document) numberedPager() string {
+	for i := len(d.lines) - 1; i >= 0; i-- {
+		l := &d.lines[i]
+		if l.links < 1 || l.chars > 200 {
+			continue
+		}
+		tokens := d.tokens(l)
+		current, seen := 0, map[int]int32{}
+		numbers := 0
+		for _, t := range tokens {
+			n, err := strconv.Atoi(strings.Trim(t.text, "[]()【】"))
+			if err != nil || n < 1 || n > 99999 {
+				continue
+			}
+			numbers++
+			if t.link == 0 {
+				if current == 0 {
+					current = n
+				}
+			} else if _, ok := seen[n]; !ok {
+				seen[n] = t.link
+			}
+		}
+		if numbers < 2 || numbers*2 < len(tokens) || current == 0 {
+			continue
+		}
+		if link, ok := seen[current+1]; ok && seen[current] == 0 && consecutive(seen, current) {
+			return d.otherPage(d.tree.At(int(link)).Attr("href"))
+		}
+	}
+	return ""
+}
+
+// consecutive says whether the numbers around the current one form a row of pages.
+func consecutive(seen map[int]int32, current int) bool {
+	_, before := seen[current-1]
+	_, after := seen[current+2]
+	return current == 1 || before || after || len(seen) == 1
+}

@@ -1,0 +1,128 @@
+package convert
+
+import (
+	"embed"
+	"path"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/portalfeed/portalfeed/feed"
+)
+
+// Recipe is a site definition: where its listings are, which feeds they make, and what is known about its pages.
+// It is data without code; ParseRecipe reads it from YAML. Whatever it leaves out is found out page by page,
+// so the zero value is a recipe too. A Recipe is not changed by its users and may be shared by goroutines.
+type Recipe struct {
+	Name     string // as given to ParseRecipe
+	ID       string
+	Site     string         // name of the site
+	Base     string         // address of the site's root
+	Language string         // BCP 47
+	Location *time.Location // zone of dates that name none; nil: Asia/Shanghai
+	Article  ArticleRules
+	List     ListRules
+
+	// ListPage is the template of the listing pages' addresses, relative to Base, such as "{leader.page}".
+	// "" starts from every page with a category bar.
+	ListPage string
+	// NoTabs says that category bars are not followed: every list page is one feed.
+	NoTabs bool
+	// Tabs are the categories wanted, in order; none takes the bar as it is.
+	Tabs []string
+	// Only keeps the items whose address matches; nil keeps all.
+	Only *regexp.Regexp
+	// Pages is how many pages of one listing are joined; 0 joins all.
+	Pages int
+
+	// Axes are the axes of the matrix of feeds besides the categories, such as leader.
+	Axes []Axis
+	// Path and Title are the templates of the feeds' names and titles; "" composes them.
+	Path, Title string
+	// RollUp names the axes that are joined: an axis ("leader": one feed for each), "tab", "all".
+	RollUp []string
+
+	Emit  Emit
+	Tests []RecipeTest
+}
+
+// Axis is one dimension of a recipe's matrix of feeds.
+type Axis struct {
+	Name   string // as templates call it: leader
+	Values []AxisValue
+}
+
+// AxisValue is one value of an axis: a leader, an edition, a department.
+type AxisValue struct {
+	Key    string            // part of feed names: lower-case ASCII
+	Name   string            // shown to people
+	Fields map[string]string // what else templates may ask for: page in {leader.page}
+}
+
+// Emit says what is written for each feed.
+type Emit struct {
+	Formats []feed.Format // none: the caller's choice
+	Items   int           // newest items kept in each feed; 0: all
+	URL     string        // address under which the feeds will be published, for their self links; "" if unknown
+}
+
+// RecipeTest is one page with what the recipe must find on it.
+type RecipeTest struct {
+	Page   string // path relative to the recipe
+	URL    string // address of the page; "" is Base joined with Page
+	Line   int    // of the test in the recipe
+	Expect RecipeExpectation
+}
+
+// RecipeExpectation is what a test asks of its page; zero fields ask nothing.
+type RecipeExpectation struct {
+	Kind     Kind
+	Title    string
+	Date     string // as dates.Parse reads it; compared to the precision written
+	Source   string
+	Author   string
+	Category string // one of the article's, or the one the listing shows
+	Tabs     []string
+	Items    int    // at least so many in the main listing
+	First    string // title of the first item
+	NextPage string // address of the next page
+	Body     BodyExpectation
+}
+
+// BodyExpectation is what a test asks of an article's text. Spaces and line ends do not count.
+type BodyExpectation struct {
+	MinChars        int
+	Contains, Lacks []string
+}
+
+//go:embed recipes/*.yaml
+var recipeFiles embed.FS
+
+//go:embed recipe.schema.json
+var recipeSchema []byte
+
+// BuiltinRecipes returns the recipes that come with the package, in order of their IDs.
+func BuiltinRecipes() []*Recipe {
+	entries, err := recipeFiles.ReadDir("recipes")
+	if err != nil {
+		panic("convert: embedded recipes: " + err.Error()) // cannot happen: the folder is embedded above
+	}
+	var all []*Recipe
+	for _, e := range entries {
+		data, err := recipeFiles.ReadFile(path.Join("recipes", e.Name()))
+		if err != nil {
+			panic("convert: embedded recipes: " + err.Error())
+		}
+		r, err := ParseRecipe(data, "builtin:"+e.Name())
+		if err != nil {
+			panic("convert: " + err.Error()) // a test parses every embedded recipe
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// RecipeSchema returns the JSON Schema of recipes, for editors and other programs.
+func RecipeSchema() []byte {
+	return slices.Clone(recipeSchema)
+}

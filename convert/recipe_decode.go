@@ -1,0 +1,486 @@
+package convert
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/portalfeed/portalfeed/feed"
+)
+
+// Limits of a recipe. A recipe may come from anyone, so each is far above need and far below harm.
+const (
+	recipeMaxBytes  = 256 << 10
+	recipeMaxDepth  = 32     // levels of YAML; the format itself needs 8
+	recipeMaxNodes  = 50_000 // with every alias expanded
+	recipeMaxText   = 4096   // bytes of one value
+	recipeMaxAxes   = 4
+	recipeMaxValues = 1000 // of one axis
+	recipeMaxFeeds  = 10_000
+	recipeMaxTests  = 1000
+)
+
+// recipeVersion is the format this package reads.
+const recipeVersion = 1
+
+// ParseRecipe reads a recipe from YAML. The name, usually a file name, appears in errors.
+// Every error is a *RecipeError that knows the line and column.
+func ParseRecipe(data []byte, name string) (*Recipe, error) {
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	d := &recipeDecoder{src: data, name: name, recipe: &Recipe{Name: name}, axes: map[string]*yaml.Node{}, axisKeys: map[string]*yaml.Node{}}
+	root, err := d.load()
+	if err != nil {
+		return nil, err
+	}
+	d.top(root)
+	if d.err == nil {
+		d.finish()
+	}
+	if d.err != nil {
+		return nil, d.err
+	}
+	return d.recipe, nil
+}
+
+// recipeDecoder walks the YAML tree. Its first error stays and ends the walk.
+type recipeDecoder struct {
+	src      []byte
+	name     string
+	recipe   *Recipe
+	err      *RecipeError
+	axes     map[string]*yaml.Node // top-level lists by name
+	axisKeys map[string]*yaml.Node // top-level lists that no feed has used yet: where they are named
+	noFor    bool                  // feeds.for was not written
+	tabsAt   *yaml.Node            // where the categories were pinned
+	pathAt   *yaml.Node
+	titleAt  *yaml.Node
+	pageAt   *yaml.Node
+	rollAt   *yaml.Node
+	known    map[string][]string // keys of each section met; only tests ask for it
+}
+
+// recipeField is one key of a mapping and what reads its value.
+type recipeField struct {
+	key  string
+	read func(*yaml.Node)
+}
+
+// mapping reads a mapping whose keys are all known; other is asked about the rest and may be nil.
+func (d *recipeDecoder) mapping(n *yaml.Node, section string, fields []recipeField, other func(key, value *yaml.Node) bool) {
+	n = recipeAlias(n)
+	keys := make([]string, len(fields))
+	for i, f := range fields {
+		keys[i] = f.key
+	}
+	if d.known != nil {
+		d.known[section] = keys
+	}
+	if n.Kind != yaml.MappingNode {
+		d.fail(n, "write KEY: VALUE", "%s must be a mapping, not %s", section, recipeKind(n))
+		return
+	}
+	seen := map[string]int{}
+	for i := 0; i+1 < len(n.Content) && d.err == nil; i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if k.Kind != yaml.ScalarNode {
+			d.fail(k, "", "a key of %s must be a word, not %s", section, recipeKind(k))
+			return
+		}
+		if line, twice := seen[k.Value]; twice {
+			d.fail(k, "", "key %q of %s is given twice, first in line %d", k.Value, section, line)
+			return
+		}
+		seen[k.Value] = k.Line
+		if j := slices.Index(keys, k.Value); j >= 0 {
+			fields[j].read(v)
+		} else if other == nil || !other(k, v) {
+			d.unknownKey(k, section, keys)
+		}
+	}
+}
+
+func (d *recipeDecoder) unknownKey(k *yaml.Node, section string, keys []string) {
+	hint := "known keys: " + strings.Join(keys, ", ")
+	if s := recipeSuggest(k.Value, keys); s != "" {
+		hint = fmt.Sprintf("did you mean %q?", s)
+	}
+	d.fail(k, hint, "unknown key %q in %s", recipeShort(k.Value), section)
+}
+
+// top reads the whole recipe.
+func (d *recipeDecoder) top(n *yaml.Node) {
+	r := d.recipe
+	version, feeds := false, false
+	// The lists must be known before feeds names them, whatever the order in the file.
+	if n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if v := recipeAlias(n.Content[i+1]); v.Kind == yaml.MappingNode || v.Kind == yaml.SequenceNode {
+				d.axes[n.Content[i].Value] = v
+			}
+		}
+	}
+	d.noFor = true
+	d.mapping(n, "recipe", []recipeField{
+		{"recipe", func(v *yaml.Node) {
+			version = true
+			if got := d.integer(v, "recipe", 0, 1<<20); d.err == nil && got != recipeVersion {
+				d.fail(v, "write recipe: 1", "recipe format %d is not known", got)
+			}
+		}},
+		{"id", func(v *yaml.Node) { r.ID = d.pattern(v, "id", recipeIDPattern, "lower-case letters, digits and -") }},
+		{"site", func(v *yaml.Node) { r.Site = d.text(v, "site") }},
+		{"base", func(v *yaml.Node) { r.Base = d.address(v, "base", "http://www.gov.cn/") }},
+		{"language", func(v *yaml.Node) {
+			r.Language = d.pattern(v, "language", recipeLanguagePattern, "a BCP 47 tag such as zh-Hant")
+		}},
+		{"timezone", func(v *yaml.Node) { r.Location = d.timezone(v) }},
+		{"leaders", func(*yaml.Node) {}},
+		{"feeds", func(v *yaml.Node) { feeds = true; d.feeds(v) }},
+		{"list", d.list},
+		{"article", d.article},
+		{"emit", d.emit},
+		{"tests", d.tests},
+	}, func(k, v *yaml.Node) bool {
+		v = recipeAlias(v)
+		if v.Kind != yaml.MappingNode && v.Kind != yaml.SequenceNode {
+			return false
+		}
+		d.axisKeys[k.Value] = k
+		return true
+	})
+	if d.err == nil && !version {
+		d.fail(n, "write recipe: 1 as the first line", "recipe does not say its format")
+	}
+	if leaders := d.axes["leaders"]; d.err == nil && leaders != nil && (!feeds || d.noFor) {
+		d.addAxis(leaders, "leader", leaders)
+	}
+	for i := 0; d.err == nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if k := n.Content[i]; d.axisKeys[k.Value] != nil {
+			d.unknownKey(k, "recipe", d.topKeys())
+		}
+	}
+}
+
+// topKeys are the keys a mistyped one is compared with.
+func (d *recipeDecoder) topKeys() []string {
+	return []string{"recipe", "id", "site", "base", "language", "timezone", "leaders", "feeds", "list", "article", "emit", "tests"}
+}
+
+func (d *recipeDecoder) feeds(n *yaml.Node) {
+	if d.auto(n) {
+		return
+	}
+	d.mapping(n, "feeds", []recipeField{
+		{"for", func(v *yaml.Node) { d.noFor = false; d.matrix(v) }},
+		{"path", func(v *yaml.Node) {
+			if !d.auto(v) {
+				d.pathAt, d.recipe.Path = v, d.text(v, "path")
+			}
+		}},
+		{"title", func(v *yaml.Node) {
+			if !d.auto(v) {
+				d.titleAt, d.recipe.Title = v, d.text(v, "title")
+			}
+		}},
+		{"roll_up", func(v *yaml.Node) {
+			d.rollAt, d.recipe.RollUp = v, d.words(v, "roll_up")
+			if len(d.recipe.RollUp) == 0 || len(d.recipe.RollUp) == 1 && d.recipe.RollUp[0] == "none" {
+				d.recipe.RollUp = []string{}
+			}
+		}},
+	}, nil)
+}
+
+// matrix reads feeds.for: the axes in the order written, and the categories wanted as the axis tab.
+func (d *recipeDecoder) matrix(n *yaml.Node) {
+	if d.auto(n) {
+		d.noFor = true
+		return
+	}
+	tab := false
+	d.mapping(n, "feeds.for", nil, func(k, v *yaml.Node) bool {
+		if k.Value == "tab" {
+			tab = true
+			d.tabs(v, "feeds.for.tab")
+			return true
+		}
+		if !recipeNamePattern.MatchString(k.Value) || slices.Contains([]string{"site", "id", "all", "none", "auto"}, k.Value) {
+			d.fail(k, "lower-case letters, digits and _; site, id, all, none and auto are taken", "axis name %q cannot be used", recipeShort(k.Value))
+			return true
+		}
+		target := recipeAlias(v)
+		if target.Kind == yaml.ScalarNode && d.axes[target.Value] != nil {
+			target = d.axes[target.Value]
+		}
+		d.addAxis(v, k.Value, target)
+		return true
+	})
+	if d.err == nil && !tab {
+		d.recipe.NoTabs = true
+	}
+}
+
+// addAxis reads the values of one axis from a mapping, a sequence or text with bars.
+func (d *recipeDecoder) addAxis(at *yaml.Node, name string, n *yaml.Node) {
+	for k := range d.axisKeys {
+		if d.axes[k] == n {
+			delete(d.axisKeys, k)
+		}
+	}
+	axis := Axis{Name: name}
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content) && d.err == nil; i += 2 {
+			k, v := n.Content[i], n.Content[i+1]
+			if !recipeSlugPattern.MatchString(k.Value) || builderReserved(k.Value) || k.Value == "all" {
+				d.fail(k, "lower-case letters, digits, - and _, such as wangqishan", "%q cannot be part of a feed's name", recipeShort(k.Value))
+				return
+			}
+			axis.Values = append(axis.Values, d.axisValue(k.Value, v))
+		}
+	case yaml.SequenceNode:
+		for _, v := range n.Content {
+			label := d.text(v, "a value of "+name)
+			axis.Values = append(axis.Values, AxisValue{Key: builderSlug(label), Name: label})
+		}
+	default:
+		for _, label := range d.words(n, name) {
+			axis.Values = append(axis.Values, AxisValue{Key: builderSlug(label), Name: label})
+		}
+	}
+	if d.err != nil {
+		return
+	}
+	seen := map[string]bool{}
+	for _, v := range axis.Values {
+		if seen[v.Key] {
+			d.fail(at, "", "axis %s has %q twice", name, v.Key)
+		}
+		seen[v.Key] = true
+	}
+	switch {
+	case len(axis.Values) == 0:
+		d.fail(at, "", "axis %s has no values", name)
+	case len(axis.Values) > recipeMaxValues:
+		d.fail(at, "", "axis %s has %d values, more than %d", name, len(axis.Values), recipeMaxValues)
+	case len(d.recipe.Axes) == recipeMaxAxes:
+		d.fail(at, "", "feeds has more than %d axes", recipeMaxAxes)
+	}
+	d.recipe.Axes = append(d.recipe.Axes, axis)
+}
+
+// axisValue reads {name: 王岐山, page: ldhd/wqs.htm}, or the name alone.
+func (d *recipeDecoder) axisValue(key string, n *yaml.Node) AxisValue {
+	v := AxisValue{Key: key, Name: key}
+	n = recipeAlias(n)
+	if n.Kind == yaml.ScalarNode {
+		v.Name = d.text(n, key)
+		return v
+	}
+	d.mapping(n, key, []recipeField{
+		{"name", func(n *yaml.Node) { v.Name = d.text(n, "name") }},
+	}, func(k, n *yaml.Node) bool {
+		if !recipeNamePattern.MatchString(k.Value) || k.Value == "key" {
+			return false
+		}
+		if v.Fields == nil {
+			v.Fields = map[string]string{}
+		}
+		v.Fields[k.Value] = d.text(n, k.Value)
+		return true
+	})
+	return v
+}
+
+// tabs reads auto, or the categories wanted as the page shows them.
+func (d *recipeDecoder) tabs(n *yaml.Node, what string) {
+	if d.auto(n) {
+		return
+	}
+	if d.tabsAt != nil {
+		d.fail(n, "", "the categories are already pinned in line %d", d.tabsAt.Line)
+		return
+	}
+	d.tabsAt, d.recipe.Tabs = n, d.words(n, what)
+	seen := map[string]bool{}
+	for _, t := range d.recipe.Tabs {
+		if k := builderFold(t); seen[k] {
+			d.fail(n, "", "category %q is given twice", recipeShort(t))
+		} else {
+			seen[k] = true
+		}
+	}
+	if d.err == nil && len(seen) == 0 {
+		d.fail(n, "write auto, or labels such as 最新|活動", "%s is empty", what)
+	}
+}
+
+func (d *recipeDecoder) list(n *yaml.Node) {
+	r := d.recipe
+	if d.auto(n) {
+		return
+	}
+	d.mapping(n, "list", []recipeField{
+		{"page", func(v *yaml.Node) {
+			if !d.auto(v) {
+				d.pageAt, r.ListPage = v, d.text(v, "page")
+			}
+		}},
+		{"tabs", func(v *yaml.Node) {
+			if v.Kind == yaml.ScalarNode && v.Value == "none" {
+				r.NoTabs = true
+				return
+			}
+			d.tabs(v, "list.tabs")
+		}},
+		{"only", func(v *yaml.Node) {
+			if !d.auto(v) {
+				r.Only = d.regexp(v, "only")
+			}
+		}},
+		{"pages", func(v *yaml.Node) {
+			if !d.auto(v) {
+				r.Pages = d.integer(v, "pages", 1, 1_000_000)
+			}
+		}},
+		{"items", d.selector(&r.List.Items)},
+		{"title", d.selector(&r.List.Title)},
+		{"link", d.selector(&r.List.Link)},
+		{"date", d.selector(&r.List.Date)},
+		{"summary", d.selector(&r.List.Summary)},
+		{"next", d.selector(&r.List.Next)},
+	}, nil)
+}
+
+func (d *recipeDecoder) article(n *yaml.Node) {
+	a := &d.recipe.Article
+	if d.auto(n) {
+		return
+	}
+	d.mapping(n, "article", []recipeField{
+		{"title", d.selector(&a.Title)},
+		{"date", d.selector(&a.Date)},
+		{"source", d.selector(&a.Source)},
+		{"author", d.selector(&a.Author)},
+		{"editor", d.selector(&a.Editor)},
+		{"body", d.selector(&a.Body)},
+		{"breadcrumb", d.selector(&a.Breadcrumb)},
+		{"remove", func(v *yaml.Node) {
+			v = recipeAlias(v)
+			if v.Kind != yaml.SequenceNode {
+				v = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{v}, Line: v.Line, Column: v.Column}
+			}
+			for _, c := range v.Content {
+				var s string
+				d.selector(&s)(c)
+				if s != "" {
+					a.Remove = append(a.Remove, s)
+				}
+			}
+		}},
+	}, nil)
+}
+
+// selector returns what reads auto or a pin into dst.
+func (d *recipeDecoder) selector(dst *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if d.auto(n) {
+			return
+		}
+		s := d.text(n, "selector")
+		if d.err != nil {
+			return
+		}
+		if _, err := compileSelector(s); err != nil {
+			d.fail(n, "CSS such as td.hei14 > a, or XPath when it starts with /", "bad selector %q: %v", recipeShort(s), err)
+			return
+		}
+		*dst = s
+	}
+}
+
+func (d *recipeDecoder) emit(n *yaml.Node) {
+	d.mapping(n, "emit", []recipeField{
+		{"formats", func(v *yaml.Node) {
+			for _, w := range d.words(v, "formats") {
+				f := feed.Format(w)
+				if f != feed.RSS && f != feed.Atom && f != feed.JSONFeed {
+					d.fail(v, "formats are rss, atom and json", "format %q is not known", recipeShort(w))
+				} else if !slices.Contains(d.recipe.Emit.Formats, f) {
+					d.recipe.Emit.Formats = append(d.recipe.Emit.Formats, f)
+				}
+			}
+		}},
+		{"items", func(v *yaml.Node) {
+			if !d.auto(v) {
+				d.recipe.Emit.Items = d.integer(v, "items", 1, 1_000_000)
+			}
+		}},
+		{"url", func(v *yaml.Node) { d.recipe.Emit.URL = d.address(v, "url", "https://feeds.example/") }},
+	}, nil)
+}
+
+func (d *recipeDecoder) tests(n *yaml.Node) {
+	n = recipeAlias(n)
+	if n.Kind != yaml.SequenceNode {
+		d.fail(n, "write - page: FILE", "tests must be a list, not %s", recipeKind(n))
+		return
+	}
+	if len(n.Content) > recipeMaxTests {
+		d.fail(n, "", "recipe has %d tests, more than %d", len(n.Content), recipeMaxTests)
+	}
+	for _, c := range n.Content {
+		if d.err != nil {
+			return
+		}
+		t := RecipeTest{Line: c.Line}
+		expect := false
+		d.mapping(c, "test", []recipeField{
+			{"page", func(v *yaml.Node) { t.Page = d.text(v, "page") }},
+			{"url", func(v *yaml.Node) { t.URL = d.text(v, "url") }},
+			{"expect", func(v *yaml.Node) { expect = true; d.expect(v, &t.Expect) }},
+		}, nil)
+		if d.err == nil && t.Page == "" {
+			d.fail(c, "", "test has no page")
+		}
+		if d.err == nil && !expect {
+			d.fail(c, "", "test expects nothing")
+		}
+		d.recipe.Tests = append(d.recipe.Tests, t)
+	}
+}
+
+func (d *recipeDecoder) expect(n *yaml.Node, e *RecipeExpectation) {
+	d.mapping(n, "expect", []recipeField{
+		{"kind", func(v *yaml.Node) {
+			e.Kind = Kind(d.text(v, "kind"))
+			if e.Kind != KindArticle && e.Kind != KindListing {
+				d.fail(v, "article or listing", "kind %q is not known", recipeShort(string(e.Kind)))
+			}
+		}},
+		{"title", func(v *yaml.Node) { e.Title = d.text(v, "title") }},
+		{"date", func(v *yaml.Node) {
+			e.Date = d.text(v, "date")
+			if _, err := recipeDate(e.Date, nil); d.err == nil && err != nil {
+				d.fail(v, "such as 2012-09-25T18:07+08:00", "date %q cannot be read", recipeShort(e.Date))
+			}
+		}},
+		{"source", func(v *yaml.Node) { e.Source = d.text(v, "source") }},
+		{"author", func(v *yaml.Node) { e.Author = d.text(v, "author") }},
+		{"category", func(v *yaml.Node) { e.Category = d.text(v, "category") }},
+		{"tabs", func(v *yaml.Node) { e.Tabs = d.words(v, "tabs") }},
+		{"items", func(v *yaml.Node) { e.Items = d.integer(v, "items", 1, 1_000_000) }},
+		{"first", func(v *yaml.Node) { e.First = d.text(v, "first") }},
+		{"next", func(v *yaml.Node) { e.NextPage = d.text(v, "next") }},
+		{"body", func(v *yaml.Node) {
+			d.mapping(v, "body", []recipeField{
+				{"min_chars", func(v *yaml.Node) { e.Body.MinChars = d.integer(v, "min_chars", 1, 1<<30) }},
+				{"contains", func(v *yaml.Node) { e.Body.Contains = d.texts(v, "contains") }},
+				{"lacks", func(v *yaml.Node) { e.Body.Lacks = d.texts(v, "lacks") }},
+			}, nil)
+		}},
+	}, nil)
+}

@@ -1,0 +1,156 @@
+package convert
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
+
+// recipePlace finds the places {…} of a template.
+var recipePlace = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// recipePathText is what may stand between the places of a path.
+var recipePathText = regexp.MustCompile(`^[a-z0-9._/-]*$`)
+
+// recipeExpand fills the places of a template; lookup answers for each name.
+func recipeExpand(template string, lookup func(name string) string) string {
+	return recipePlace.ReplaceAllStringFunc(template, func(m string) string {
+		return lookup(m[1 : len(m)-1])
+	})
+}
+
+// finish checks what can only be checked once everything is read.
+func (d *recipeDecoder) finish() {
+	r := d.recipe
+	feeds := 1
+	for _, a := range r.Axes {
+		feeds *= len(a.Values)
+		if feeds > recipeMaxFeeds {
+			d.err = d.errorAt(1, 1, "", fmt.Sprintf("recipe makes more than %d feeds", recipeMaxFeeds))
+			return
+		}
+	}
+	if d.tabsAt != nil && r.NoTabs {
+		d.fail(d.tabsAt, "", "categories are pinned, and list.tabs is none")
+	}
+	d.template(d.pageAt, r.ListPage, "page", false)
+	d.template(d.titleAt, r.Title, "title", true)
+	d.template(d.pathAt, r.Path, "path", true)
+	d.checkPath()
+	for _, name := range r.RollUp {
+		if name != "all" && name != "tab" && !slices.ContainsFunc(r.Axes, func(a Axis) bool { return a.Name == name }) {
+			known := d.axisNames()
+			d.fail(d.rollAt, "axes: "+strings.Join(append(known, "tab", "all"), ", "), "roll_up names %q, which is no axis", recipeShort(name))
+		}
+	}
+	if d.err == nil && len(r.Axes) > 0 && r.ListPage == "" {
+		// Without an address the leaders' pages cannot be told apart, unless each value says its own.
+		if !slices.ContainsFunc(r.Axes, func(a Axis) bool { return recipeHasField(a, "page") }) {
+			d.err = d.errorAt(1, 1, `such as list: {page: "{`+r.Axes[0].Name+`.page}"}`, "recipe has axes but list.page does not say where their pages are")
+		}
+	}
+	if d.err == nil && r.ListPage == "" {
+		for _, a := range r.Axes {
+			if recipeHasField(a, "page") {
+				r.ListPage = "{" + a.Name + ".page}"
+				break
+			}
+		}
+	}
+}
+
+func (d *recipeDecoder) axisNames() []string {
+	names := make([]string, 0, len(d.recipe.Axes)+2)
+	for _, a := range d.recipe.Axes {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
+// recipeHasField reports whether every value of the axis has the field.
+func recipeHasField(a Axis, field string) bool {
+	return !slices.ContainsFunc(a.Values, func(v AxisValue) bool { return v.Fields[field] == "" })
+}
+
+// template checks that every place of a template can be filled.
+func (d *recipeDecoder) template(at *yaml.Node, template, what string, tab bool) {
+	if at == nil || d.err != nil {
+		return
+	}
+	if rest := recipePlace.ReplaceAllString(template, ""); strings.ContainsAny(rest, "{}") {
+		d.fail(at, "places are written {leader} or {leader.page}", "%s template %q has a brace without its partner", what, recipeShort(template))
+		return
+	}
+	known := []string{"site", "id"}
+	if tab && !d.recipe.NoTabs {
+		known = append(known, "tab", "tab.slug")
+	}
+	for _, a := range d.recipe.Axes {
+		known = append(known, a.Name, a.Name+".name", a.Name+".key")
+		for f := range a.Values[0].Fields {
+			if recipeHasField(a, f) {
+				known = append(known, a.Name+"."+f)
+			}
+		}
+	}
+	slices.Sort(known)
+	for _, m := range recipePlace.FindAllStringSubmatch(template, -1) {
+		if slices.Contains(known, m[1]) {
+			continue
+		}
+		hint := "known: " + strings.Join(known, ", ")
+		if s := recipeSuggest(m[1], known); s != "" {
+			hint = fmt.Sprintf("did you mean {%s}?", s)
+		}
+		d.fail(at, hint, "%s template asks for {%s}, which is not known", what, recipeShort(m[1]))
+		return
+	}
+}
+
+// checkPath refuses path templates that cannot make safe names, or that give two feeds one name.
+func (d *recipeDecoder) checkPath() {
+	if d.pathAt == nil || d.err != nil {
+		return
+	}
+	path := d.recipe.Path
+	text := recipePlace.ReplaceAllString(path, "x")
+	switch {
+	case !recipePathText.MatchString(text):
+		d.fail(d.pathAt, "lower-case letters, digits, - _ . and / between the places", "path template %q is not a lower-case ASCII path", recipeShort(path))
+	case strings.HasPrefix(text, "/") || strings.HasSuffix(text, "/") || strings.Contains(text, "//"):
+		d.fail(d.pathAt, `such as "{leader}/{tab.slug}"`, "path template %q has an empty segment", recipeShort(path))
+	case slices.ContainsFunc(strings.Split(text, "/"), func(s string) bool {
+		return strings.HasPrefix(s, ".") || strings.HasPrefix(s, "-") || builderReserved(s)
+	}):
+		d.fail(d.pathAt, `such as "{leader}/{tab.slug}"`, "path template %q leaves its folder or uses a reserved name", recipeShort(path))
+	}
+	used := map[string]bool{}
+	for _, m := range recipePlace.FindAllStringSubmatch(path, -1) {
+		name, field, _ := strings.Cut(m[1], ".")
+		used[name] = true
+		if name != "tab" && field != "" && field != "key" {
+			d.fail(d.pathAt, "write {"+name+"}", "path template may use keys only, not {%s}", recipeShort(m[1]))
+		}
+	}
+	if d.err == nil {
+		if n := len(d.recipe.Tabs); n != 1 && !d.recipe.NoTabs && !used["tab"] {
+			d.fail(d.pathAt, "add {tab.slug}", "path template %q gives all categories one name", recipeShort(path))
+		}
+	}
+	for _, a := range d.recipe.Axes {
+		if d.err == nil && len(a.Values) > 1 && !used[a.Name] {
+			d.fail(d.pathAt, "add {"+a.Name+"}", "path template %q gives all values of %s one name", recipeShort(path), a.Name)
+		}
+	}
+}
+
+// recipeDate reads the date of an expectation.
+func recipeDate(s string, loc *time.Location) (dates.Date, error) {
+	return dates.Parse(s, dates.Options{Location: builderLocation(loc)})
+}
