@@ -1,0 +1,179 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/portalfeed/portalfeed/convert"
+	"github.com/portalfeed/portalfeed/feed"
+	"github.com/portalfeed/portalfeed/internal/source"
+)
+
+// ErrNothing says that all inputs could be read but no feed came out of them.
+var ErrNothing = errors.New("no feed came out of the inputs")
+
+// read is a resource, or the reason why there is none.
+type read struct {
+	res source.Resource
+	err error
+}
+
+// made is what came out of one resource: exactly one of the last three is set.
+type made struct {
+	path   string
+	result *convert.Result
+	feed   *feed.Feed
+	fail   *source.Error
+}
+
+// Run converts the resources and hands the publications that passed to the sink.
+//
+// Failed inputs and withheld publications are no errors of Run: the Summary counts them. The error is ErrNothing,
+// the context's, the sink's, or that of joining the results; the Summary then tells how far the run came.
+func Run(ctx context.Context, resources iter.Seq2[source.Resource, error], o Options, sink Sink) (Summary, error) {
+	o = o.withRecipe()
+	r := run{o: o, sink: sink, build: convert.NewBuilder(o.Recipe, o.Build)}
+	if o.Now == nil {
+		err := r.all(ctx, resources)
+		return r.sum, err
+	}
+	start := o.Now()
+	err := r.all(ctx, resources)
+	r.sum.Seconds = o.Now().Sub(start).Seconds()
+	return r.sum, err
+}
+
+// run is the state of one Run; only its goroutine touches it, workers see o alone.
+type run struct {
+	o     Options
+	sink  Sink
+	build *convert.Builder
+	feeds carried // inputs that were feeds
+	sum   Summary
+	prog  Progress
+}
+
+func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, error]) error {
+	if err := ordered(ctx, r.o.workers(), guarded(resources), r.make, r.add); err != nil {
+		return err
+	}
+	pubs, err := r.build.Publications()
+	r.sum.Notes = r.build.Notes()
+	if err != nil {
+		return fmt.Errorf("join pages into feeds: %w", err)
+	}
+	pubs = r.feeds.join(pubs)
+	r.prog.Total = len(pubs)
+	if err := ordered(ctx, r.o.workers(), slices.Values(pubs), r.write, r.put(ctx)); err != nil {
+		return err
+	}
+	if s := r.sum; s.Feeds == 0 && s.Errors == 0 && len(s.Withheld) == 0 && s.Resources > 0 {
+		return ErrNothing
+	}
+	return nil
+}
+
+// guarded yields resources and errors as values, and a panic of the sequence as an error.
+func guarded(resources iter.Seq2[source.Resource, error]) iter.Seq[read] {
+	return func(yield func(read) bool) {
+		stopped := false
+		defer func() {
+			if p := recover(); p != nil && !stopped {
+				yield(read{err: fmt.Errorf("internal error while reading the inputs: %v", p)})
+			}
+		}()
+		for res, err := range resources {
+			if !yield(read{res, err}) {
+				stopped = true
+				return
+			}
+		}
+	}
+}
+
+// make converts one resource; it runs in a worker.
+func (r *run) make(in read) (m made) {
+	m.path = in.res.Path
+	defer func() {
+		if p := recover(); p != nil {
+			m = made{path: in.res.Path, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
+		}
+	}()
+	err := in.err
+	if err == nil {
+		in.res.URL = in.res.Address(r.o.Build.Base)
+		if feed.DetectFormat(in.res.Body) != feed.Unknown {
+			m.feed, err = carry(in.res)
+		} else if m.result, err = r.page(in.res); errors.Is(err, convert.ErrFeed) {
+			m.feed, err = carry(in.res)
+		}
+	}
+	if err != nil {
+		m = made{path: in.res.Path, fail: failure(in.res.Path, err)}
+		m.path = m.fail.Path
+	}
+	return m
+}
+
+// page converts a page. A page that was named must have something to say; one found in a directory need not.
+func (r *run) page(res source.Resource) (*convert.Result, error) {
+	out, err := r.o.converter()(convert.Page{URL: res.URL, ContentType: res.ContentType, Body: res.Body}, r.o.Page)
+	if err != nil {
+		return nil, err
+	}
+	if !res.Walked && !hasArticle(out) && !hasListing(out) && len(out.Categories) == 0 {
+		return nil, &source.Error{Path: res.Path, Reason: source.Invalid, Err: errors.New("neither an article nor a listing was found in the page")}
+	}
+	return out, nil
+}
+
+func hasArticle(r *convert.Result) bool { return r.Article != nil && r.Article.Text != "" }
+
+func hasListing(r *convert.Result) bool {
+	return slices.ContainsFunc(r.Listings, func(l convert.Listing) bool { return len(l.Items) > 0 })
+}
+
+// failure makes an input's failure of an error.
+func failure(path string, err error) *source.Error {
+	if e, ok := errors.AsType[*source.Error](err); ok {
+		return e
+	}
+	return &source.Error{Path: path, Reason: reason(err), Err: err}
+}
+
+// add takes what came out of one resource, in input order.
+func (r *run) add(m made) error {
+	r.sum.Resources++
+	switch {
+	case m.fail != nil:
+		r.sum.Errors++
+		r.feeds.add(m.path, nil)
+		if r.o.OnFailure != nil {
+			r.o.OnFailure(m.fail)
+		}
+	case m.feed != nil:
+		r.feeds.add(m.path, m.feed)
+	default:
+		r.sum.Pages++
+		if hasListing(m.result) && m.result.Kind != convert.KindArticle {
+			r.sum.Listings++
+		}
+		if hasArticle(m.result) && m.result.Kind != convert.KindListing {
+			r.sum.Articles++
+		}
+		r.build.Add(m.result)
+	}
+	r.prog.Resources++
+	r.progress(m.path)
+	return nil
+}
+
+func (r *run) progress(path string) {
+	if r.o.OnProgress != nil {
+		r.prog.Path = path
+		r.o.OnProgress(r.prog)
+	}
+}

@@ -1,0 +1,59 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+)
+
+// Reason says in one word why an input failed. The words are part of the command line's JSON.
+type Reason string
+
+// The reasons.
+const (
+	Blocked   Reason = "blocked"   // the address or link leads where it must not
+	Connect   Reason = "connect"   // no connection
+	Timeout   Reason = "timeout"   // no complete answer in time
+	Protocol  Reason = "protocol"  // cannot be fetched this way
+	Status    Reason = "status"    // an HTTP status that is no page
+	Redirect  Reason = "redirect"  // too many redirects, or one that leads nowhere
+	TooLarge  Reason = "too-large" // more bytes than the limit
+	Truncated Reason = "truncated" // the end is missing
+	Encoding  Reason = "encoding"  // the bytes cannot be read as text
+	Empty     Reason = "empty"     // nothing in it
+	Invalid   Reason = "invalid"   // not what it should be
+)
+
+// Error is an input that could not be read.
+type Error struct {
+	Path   string // as the user named it, or below the directory that the user named
+	Reason Reason
+	Err    error // the cause; does not repeat the path
+}
+
+// Error returns the path and the cause.
+func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Sentinel causes of an Error.
+var (
+	// ErrFetch says that an input is an address.
+	ErrFetch = errors.New("fetching is not available in this version; save the page and pass the file")
+	// ErrScheme says that an input is an address of a scheme that is never fetched.
+	ErrScheme = errors.New("only http and https addresses are fetched; save the page and pass the file")
+	// ErrArchive says that an input is a web archive.
+	ErrArchive = errors.New("web archives cannot be read in this version; unpack the archive and pass the directory")
+	// ErrEmpty says that an input has no bytes.
+	ErrEmpty = errors.New("the file is empty")
+	// ErrEscape says that a symbolic link leads out of the directory.
+	ErrEscape = errors.New("the symbolic link leads out of the directory")
+)
+
+// failure makes an Error of what the file system said, without the path that it repeats.
+func failure(path string, err error) *Error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pe.Err
+	}
+	return &Error{Path: path, Reason: Invalid, Err: err}
+}
