@@ -1,0 +1,307 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/portalfeed/portalfeed/convert"
+	"github.com/portalfeed/portalfeed/feed"
+	"github.com/portalfeed/portalfeed/internal/pipeline"
+	"github.com/portalfeed/portalfeed/internal/site"
+	"github.com/portalfeed/portalfeed/internal/source"
+)
+
+type convertOptions struct {
+	inputFlags
+	recipe   string
+	output   string
+	to       []string
+	timezone string
+	siteURL  string
+	json     bool
+
+	formats []feed.Format
+}
+
+func newConvertCommand(env *Env) *cobra.Command {
+	var o convertOptions
+	cmd := &cobra.Command{
+		Use:   "convert [flags] INPUT...",
+		Short: "turn pages into validated feeds for each category",
+		Long: `Read every INPUT (a file, a directory of saved pages, or - for stdin), find its listings, articles and category bars,
+and write one feed for each category, with the text of the article pages among the inputs. An INPUT that is itself a
+feed is carried over item by item.
+
+With -o DIR the feeds are written as NAME.rss, NAME.atom and NAME.json with index.html and feeds.opml: a static site,
+whose files are the same in every run over the same input. Feeds with an error are not published; the last good file stays.
+Without -o, or with -o -, the one feed that comes out goes to stdout, as RSS unless --to names another format.
+
+An input that fails is named on stderr, and with --json on stdout; the others are done.`,
+		Example:     "  portalfeed convert -r recipe.yaml -o out pages/\n  portalfeed convert --to json --url http://www.example.cn/list.htm list.htm",
+		Annotations: inGo("convert.NewBuilder and feed.Write"),
+		RunE:        run(func(ctx context.Context, args []string) error { return runConvert(ctx, env, o, args) }),
+	}
+	o.register(cmd)
+	f := cmd.Flags()
+	f.StringVarP(&o.recipe, "recipe", "r", "", "`RECIPE` of the site: a file, or the id of a built-in one (default: everything is found out)")
+	f.StringVarP(&o.output, "output", "o", stdinPath, "write the site to `DIR`, or one feed to stdout with -")
+	f.StringSliceVar(&o.to, "to", nil, "`FORMATS` to write: rss, atom, json (default: the recipe's, else all)")
+	f.StringVar(&o.timezone, "timezone", "", "`ZONE` of dates that name none (default: the recipe's, else "+defaultTimezone+")")
+	f.StringVar(&o.siteURL, "site-url", "", "`URL` under which DIR will be published, for self links")
+	f.BoolVar(&o.json, "json", false, "print a summary as JSON, before it one line for each input that failed")
+	return cmd
+}
+
+// toStdout reports whether the feed goes to stdout.
+func (o *convertOptions) toStdout() bool { return o.output == stdinPath }
+
+// validate resolves the formats.
+func (o *convertOptions) validate() error {
+	known := []string{string(feed.RSS), string(feed.Atom), string(feed.JSONFeed)}
+	for _, name := range o.to {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if !slices.Contains(known, name) {
+			err := usageErrorf("unknown format %q for --to", name)
+			if near := nearest(name, known); near != "" {
+				return err.withAdvice("did you mean %s?", near)
+			}
+			return err.withAdvice("it is one or several of %s", strings.Join(known, ","))
+		}
+		if f := feed.Format(name); !slices.Contains(o.formats, f) {
+			o.formats = append(o.formats, f)
+		}
+	}
+	if o.toStdout() {
+		if len(o.formats) > 1 {
+			return usageErrorf("%d formats for stdout", len(o.formats)).withAdvice("name one with --to, or a directory with -o")
+		}
+		if o.formats == nil {
+			o.formats = []feed.Format{feed.RSS}
+		}
+	}
+	if o.output == "" {
+		return usageErrorf("-o has an empty name").withAdvice("name a directory, or - for stdout")
+	}
+	return nil
+}
+
+func runConvert(ctx context.Context, env *Env, o convertOptions, args []string) error {
+	var recipe *convert.Recipe
+	if err := o.validate(); err != nil { // before anything is read
+		return err
+	}
+	if o.recipe != "" {
+		var err error
+		if recipe, err = readRecipe(env, o.recipe); err != nil {
+			if _, wrong := errors.AsType[*convert.RecipeError](err); wrong {
+				env.complainRecipe(err)
+				return &exitError{code: ExitFailed}
+			}
+			return err
+		}
+		if len(o.formats) == 0 {
+			o.formats = recipe.Emit.Formats
+		}
+	}
+	ins, err := o.inputs(env, args)
+	if err != nil {
+		return err
+	}
+	if recipe != nil {
+		atBase(ins, recipe.Base)
+	}
+	options, err := o.pipeline(env, ins, recipe)
+	if err != nil {
+		return err
+	}
+	c := conversion{env: *env, o: o, stdout: env.Stdout}
+	return c.run(ctx, ins, options)
+}
+
+// pipeline says the flags in the words of pipeline.
+func (o *convertOptions) pipeline(env *Env, ins []source.Input, recipe *convert.Recipe) (pipeline.Options, error) {
+	p := pipeline.Options{Recipe: recipe, Formats: o.formats, SiteURL: o.siteURL, Now: env.Now}
+	if o.timezone != "" {
+		loc, err := location(o.timezone)
+		if err != nil {
+			return p, err
+		}
+		p.Page.Location, p.Build.Location = loc, loc
+	}
+	// The address of a directory is that of the site's root; the address of a file says less.
+	if len(ins) == 1 && ins[0].URL != "" && isDirectory(ins[0].Path) {
+		p.Build.Base = ins[0].URL
+	}
+	return p, nil
+}
+
+// atBase gives the directories that no flag gave an address the address of the recipe's site.
+func atBase(ins []source.Input, base string) {
+	for i := range ins {
+		if ins[i].URL == "" && isDirectory(ins[i].Path) {
+			ins[i].URL = base
+		}
+	}
+}
+
+func isDirectory(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// conversion is one run of convert.
+type conversion struct {
+	env    Env // its Stderr keeps clear of the progress display
+	o      convertOptions
+	stdout io.Writer
+}
+
+func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeline.Options) error {
+	var sink pipeline.Sink
+	held := &heldFeeds{}
+	var exporter *site.Exporter
+	if c.o.toStdout() {
+		sink = held
+	} else {
+		var err error
+		if exporter, err = site.NewExporter(c.o.output, site.ExportOptions{BaseURL: c.o.siteURL}); err != nil {
+			return err
+		}
+		sink = exporter
+	}
+	bars := &progress{}
+	stderr := c.env.Stderr
+	if !c.o.json {
+		bars, c.env.Stderr = newProgress(stderr)
+	}
+	options.OnProgress = bars.update
+	var outputErr error
+	options.OnFailure = func(e *source.Error) {
+		if err := c.failed(e); err != nil && outputErr == nil {
+			outputErr = err
+		}
+	}
+	sum, err := pipeline.Run(ctx, resources(&c.env, ins), options, sink)
+	bars.finish()
+	c.env.Stderr = stderr
+	if exporter != nil {
+		err = errors.Join(err, exporter.Close())
+	} else if err == nil {
+		err = held.release(c.stdout)
+	}
+	for _, w := range sum.Withheld {
+		c.withheld(w)
+	}
+	if err = errors.Join(err, outputErr, c.summary(sum)); err != nil {
+		return err
+	}
+	if sum.Errors > 0 || len(sum.Withheld) > 0 {
+		return errInputsFailed()
+	}
+	return nil
+}
+
+// failed reports an input that failed.
+func (c *conversion) failed(e *source.Error) error {
+	c.env.complain(e.Path, e.Err)
+	if !c.o.json {
+		return nil
+	}
+	return writeAll(c.machine(), jsonLine(failedInput{Path: e.Path, Error: e.Err.Error(), Reason: string(e.Reason)}))
+}
+
+// machine is where JSON goes: stdout, unless a feed goes there, which then stands alone.
+func (c *conversion) machine() io.Writer {
+	if c.o.toStdout() {
+		return c.env.Stderr
+	}
+	return c.stdout
+}
+
+// withheld reports a feed that was not published.
+func (c *conversion) withheld(w pipeline.Withheld) {
+	at := ""
+	if w.Line > 0 {
+		at = fmt.Sprintf(" at line %d, column %d", w.Line, w.Column)
+	}
+	if w.Rule != "" {
+		at += fmt.Sprintf(" (%s)", w.Rule)
+	}
+	c.env.notice("feed "+w.Name, "not published: its %s has an error%s: %s", w.Format, at, w.Message)
+}
+
+// summary reports the run.
+func (c *conversion) summary(s pipeline.Summary) error {
+	if c.o.json {
+		return writeAll(c.machine(), jsonLine(s))
+	}
+	if c.o.toStdout() || s.Feeds == 0 {
+		return nil
+	}
+	return writeAll(c.stdout, fmt.Appendf(nil, "%s (%s, %s) became %s with %s in %s, in %.2f s\n",
+		count(s.Pages, "page"), count(s.Listings, "listing"), count(s.Articles, "article"), count(s.Feeds, "feed"),
+		count(s.Items, "item"), printable(c.o.output), s.Seconds))
+}
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// heldFeeds keeps what came out of a run until it is known that it is one feed.
+type heldFeeds struct {
+	feeds   []feed.Publication
+	rollUps []feed.Publication
+}
+
+// Put implements pipeline.Sink.
+func (h *heldFeeds) Put(_ context.Context, p feed.Publication) error {
+	if p.RollUp {
+		h.rollUps = append(h.rollUps, p)
+	} else {
+		h.feeds = append(h.feeds, p)
+	}
+	return nil
+}
+
+// maxNamed bounds the feeds that an error names.
+const maxNamed = 5
+
+// release writes the one feed.
+func (h *heldFeeds) release(w io.Writer) error {
+	all := h.feeds
+	if len(all) == 0 {
+		all = h.rollUps
+	}
+	if len(all) > 1 {
+		var names []string
+		for _, p := range all[:min(len(all), maxNamed)] {
+			names = append(names, p.Name)
+		}
+		if len(all) > maxNamed {
+			names = append(names, "...")
+		}
+		return (&exitError{code: ExitFailed, err: fmt.Errorf("%d feeds came out, and stdout takes one: %s", len(all), strings.Join(names, ", "))}).
+			withAdvice("name a directory with -o")
+	}
+	for _, p := range all {
+		for _, d := range p.Documents {
+			if err := writeAll(w, d.Body); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+var _ pipeline.Sink = (*heldFeeds)(nil)
