@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -114,9 +115,6 @@ func runConvert(ctx context.Context, env *Env, o convertOptions, args []string) 
 	if err != nil {
 		return err
 	}
-	if recipe != nil {
-		atBase(ins, recipe.Base)
-	}
 	options, err := o.pipeline(env, ins, recipe)
 	if err != nil {
 		return err
@@ -142,15 +140,6 @@ func (o *convertOptions) pipeline(env *Env, ins []source.Input, recipe *convert.
 	return p, nil
 }
 
-// atBase gives the directories that no flag gave an address the address of the recipe's site.
-func atBase(ins []source.Input, base string) {
-	for i := range ins {
-		if ins[i].URL == "" && isDirectory(ins[i].Path) {
-			ins[i].URL = base
-		}
-	}
-}
-
 func isDirectory(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
@@ -171,7 +160,7 @@ func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeli
 		sink = held
 	} else {
 		var err error
-		if exporter, err = site.NewExporter(c.o.output, site.ExportOptions{BaseURL: c.o.siteURL}); err != nil {
+		if exporter, err = site.NewExporter(c.o.output, c.exportOptions(options.Recipe)); err != nil {
 			return err
 		}
 		sink = exporter
@@ -199,6 +188,7 @@ func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeli
 	for _, w := range sum.Withheld {
 		c.withheld(w)
 	}
+	c.notes(sum)
 	if err = errors.Join(err, outputErr, c.summary(sum)); err != nil {
 		return err
 	}
@@ -206,6 +196,15 @@ func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeli
 		return errInputsFailed()
 	}
 	return nil
+}
+
+// exportOptions says the flags and the recipe in the words of site.
+func (c *conversion) exportOptions(r *convert.Recipe) site.ExportOptions {
+	o := site.ExportOptions{BaseURL: c.o.siteURL}
+	if r != nil {
+		o.Title, o.Language, o.BaseURL = r.Site, r.Language, cmp.Or(o.BaseURL, r.Emit.URL)
+	}
+	return o
 }
 
 // failed reports an input that failed.
@@ -235,6 +234,24 @@ func (c *conversion) withheld(w pipeline.Withheld) {
 		at += fmt.Sprintf(" (%s)", w.Rule)
 	}
 	c.env.notice("feed "+w.Name, "not published: its %s has an error%s: %s", w.Format, at, w.Message)
+}
+
+// maxNotes bounds the notes that are shown.
+const maxNotes = 8
+
+// notes tells what was odd about the pages though it stopped nothing.
+func (c *conversion) notes(s pipeline.Summary) {
+	for i, n := range s.Notes {
+		if i == maxNotes {
+			c.env.notice("", "and %d more notes", len(s.Notes)-maxNotes)
+			break
+		}
+		c.env.notice(n.URL, "%s", n.Message)
+	}
+	if s.Unplaced > 0 {
+		c.env.notice("", "the address of %s is unknown: relative links are below %s", count(s.Unplaced, "page"), pipeline.UnknownBase)
+		c.env.advise("tell it with --url, or with base in a recipe")
+	}
 }
 
 // summary reports the run.

@@ -72,6 +72,8 @@ type Summary struct {
 	Seconds   float64    `json:"seconds"`
 	Withheld  []Withheld `json:"withheld,omitempty"`
 
+	// Unplaced is how many of the pages had no known address: their relative links are below UnknownBase.
+	Unplaced int `json:"-"`
 	// Notes are what was odd about the pages though it stopped nothing.
 	Notes []convert.Note `json:"-"`
 }

@@ -1,11 +1,13 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/portalfeed/portalfeed/convert"
 	"github.com/portalfeed/portalfeed/feed"
@@ -14,6 +16,10 @@ import (
 
 // ErrNothing says that all inputs could be read but no feed came out of them.
 var ErrNothing = errors.New("no feed came out of the inputs")
+
+// UnknownBase stands for the root of a site whose address nobody told: a feed's links have to be absolute, and a name under
+// .invalid is certain to be no one's (RFC 2606).
+const UnknownBase = "http://unknown.invalid/"
 
 // read is a resource, or the reason why there is none.
 type read struct {
@@ -120,7 +126,8 @@ func (r *run) make(in read) (m made) {
 
 // page converts a page. A page that was named must have something to say; one found in a directory need not.
 func (r *run) page(res source.Resource) (*convert.Result, error) {
-	out, err := r.o.converter()(convert.Page{URL: res.URL, ContentType: res.ContentType, Body: res.Body}, r.o.Page)
+	address := cmp.Or(res.URL, res.Place(UnknownBase))
+	out, err := r.o.converter()(convert.Page{URL: address, ContentType: res.ContentType, Body: res.Body}, r.o.Page)
 	if err != nil {
 		return nil, err
 	}
@@ -163,6 +170,9 @@ func (r *run) add(m made) error {
 		}
 		if hasArticle(m.result) && m.result.Kind != convert.KindListing {
 			r.sum.Articles++
+		}
+		if strings.HasPrefix(m.result.URL, UnknownBase) {
+			r.sum.Unplaced++
 		}
 		r.build.Add(m.result)
 	}

@@ -177,7 +177,7 @@ func TestRunTakesFromTheRecipeWhatIsLeftOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{"http://r.example/cn/a.htm", "http://b.example/", ""}, seen); d != "" {
+	if d := cmp.Diff([]string{"http://r.example/cn/a.htm", "http://b.example/", UnknownBase + "c.htm"}, seen); d != "" {
 		t.Errorf("addresses (-want +got):\n%s", d)
 	}
 	for _, p := range sink.pubs {

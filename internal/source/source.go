@@ -214,6 +214,22 @@ func (r Resource) Address(root string) string {
 	return join(b, r.Rel)
 }
 
+// Place is the place of a resource below the address of a site's root, whatever its own address: the path of a walked
+// resource, the file name of a named one, the root itself for the standard input.
+func (r Resource) Place(root string) string {
+	b, err := base(root)
+	if err != nil {
+		return ""
+	}
+	switch {
+	case r.Walked:
+		return join(b, r.Rel)
+	case r.Path == "-":
+		return join(b, "")
+	}
+	return join(b, filepath.Base(r.Path))
+}
+
 // join returns the address of the slash-separated path rel below the address root, "" when root is "".
 func join(root *url.URL, rel string) string {
 	if root == nil {
