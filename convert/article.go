@@ -25,6 +25,9 @@ type articleParts struct {
 	editorLine string
 }
 
+// fewLines is the number of lines up to which a page without a sentence is taken for a short text, not for a page of links.
+const fewLines = 40
+
 // Article is the page read as an article. It is never nil; a page without text gives an article without text.
 func (d *Document) Article() *Article {
 	p := d.parts()
@@ -54,6 +57,10 @@ func (d *Document) parts() *articleParts {
 		p.body = d.body(values)
 		if p.body == d.tree.Root() && d.rules.body == nil {
 			values = d.linkedValues()
+			p.body = d.body(values)
+		}
+		if p.body == d.tree.Root() && d.rules.body == nil && len(d.lines) <= fewLines {
+			values = d.plainValues()
 			p.body = d.body(values)
 		}
 		p.keep = make([]bool, len(d.lines))

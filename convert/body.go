@@ -97,6 +97,17 @@ func (d *Document) linkedValues() []int {
 	return v
 }
 
+// plainValues gives every line that is no link its length as worth: on a page that has no sentence at all.
+func (d *Document) plainValues() []int {
+	v := make([]int, len(d.lines))
+	for i := range d.lines {
+		if l := &d.lines[i]; l.links == 0 && !isBoilerplate(l) && !noise(l) {
+			v[i] = min(l.chars, 400)
+		}
+	}
+	return v
+}
+
 // contexts finds for every line whether an element around it says that it stands beside the text. An element that holds much of
 // the page's worth says nothing by its name. sums are the sums of the lines' worth.
 func (d *Document) contexts(sums []int) []lineContext {

@@ -345,7 +345,7 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 	if b.pipes {
 		score += 20
 	}
-	unlinked, strong, long := 0, 0, 0
+	unlinked, strong, long, short := 0, 0, 0, 0
 	for _, p := range b.parts {
 		if p.url == "" {
 			unlinked++
@@ -355,8 +355,11 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		if p.strong {
 			strong++
 		}
-		if utf8.RuneCountInString(p.title) > 6 {
+		switch n := utf8.RuneCountInString(p.title); {
+		case n > 6:
 			long++
+		case n <= 4:
+			short++
 		}
 		if len(path) > 0 && p.title == path[len(path)-1] {
 			score += 15
@@ -372,10 +375,16 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		score += 10
 	}
 	score -= 5 * long
+	if short == len(b.parts) {
+		score += 4
+	}
 	if listFrom >= 0 {
 		switch dist := listFrom - b.last; {
 		case dist > 0:
 			score += max(0, 15-dist)
+			if dist <= 2 {
+				score += 6
+			}
 		case b.line > listTo:
 			score -= 15
 		default:

@@ -17,7 +17,7 @@ var homeWords = map[string]bool{"首頁": true, "首页": true, "主頁": true, 
 var pathEnds = map[string]bool{"正文": true, "內容": true, "内容": true, "詳細內容": true, "详细内容": true, "文章正文": true, "新聞正文": true, "新闻正文": true, "詳情": true, "详情": true, "瀏覽文章": true, "浏览文章": true, "文章內容": true, "文章内容": true, "信息內容": true, "信息内容": true, "查看": true, "列表": true, "文章列表": true, "詳細": true, "详细": true}
 
 // crumbSeparators stand between the parts of a path, longer ones first.
-var crumbSeparators = []string{"&gt;", ">>", "››", "->", "→", "»", "›", "＞", "〉", "▸", "►", ">", "|", "｜", "/", "\\", "-", "—", "·", "::"}
+var crumbSeparators = []string{"&gt;", ">>", "››", "->", "→", "»", "›", "＞", "〉", "▸", "►", ">", "|", "｜", "/", "／", "\\", "-", "—", "·", "::"}
 
 // breadcrumb is the path to the page: its names in order, without the page's own title.
 func (d *Document) breadcrumb(title string) []string {

@@ -1,27 +1,29 @@
 // Package convert turns one page into what it lists or tells, and many pages into feeds per category.
 //
-// Start with [Convert]: a [Page] goes in, a [Result] comes out, with the article, the listings, the category bar and the next
-// page that were found, and the evidence for the page's encoding. Any bytes that are text are a page: only an empty input, a
-// binary file, a feed and an unknown encoding label are errors.
-//
-// A [Builder] joins the results of many pages: it follows category bars and pagers among the pages it was given, puts the items
-// of each category in listing order, and completes every item with its article page. What it makes are feeds ready to be
-// written by package feed.
-//
-// A [Recipe] is what is known about one site, as data: where its listings are, which feeds are wanted, and selectors for what
-// detection gets wrong. Everything it leaves out is found out page by page, so no recipe at all is a good beginning.
+// Convert is the whole job for one page: bytes in any encoding in, a Result out, which holds an article (title, date, source,
+// text, sanitised HTML) or listings (titled links with dates), the category bar, and the address of the next page. Parse gives
+// the same piece by piece as a Document. A Builder joins the Results of many pages into feeds, guided by a Recipe where
+// detection has to be told something.
 //
 // # Model
 //
-// Parsing never fails for reasons of markup. Nesting is bounded by flattening, so that no text or link is lost, and the time
-// is linear in the page. The tree is hidden: a [Document] answers questions about the page instead. Published HTML is rebuilt
-// from an allow-list of elements, attributes and URL schemes.
+// A page is read by what it shows, not by how it is built: table layouts, br-separated lists and div designs all become lines of
+// text, each with its links and the element around it. An article's text is the element whose lines are worth most, prose
+// counting for it and links against it; known containers of content management systems come first. A listing is a set of
+// links that stand in the same way below one element. Title, stamp (date, source, author), breadcrumb and category bar are
+// lines of a known shape near them. Words are looked for in both Chinese scripts.
+//
+// A recipe's selectors (CSS, or XPath where they begin with a slash) replace detection for the part that they name.
+//
+// # What comes out
+//
+// HTML is written anew by an allow-list: no script, style, form or foreign content, no attribute that acts, no address but of
+// http, https, mailto and tel or relative ones, absolute where the page's address is known. Text is never normalised to other
+// characters; only white space is. Dates keep their precision, and are never made up from the clock.
 //
 // # Limits
 //
-// No script is run, so a list that only a script writes is not seen. Nothing is fetched: the pages a bar or pager leads to
-// have to be among those given to the Builder.
-//
-// Functions and methods of this package may be called concurrently unless they belong to a Builder, which is for one
-// goroutine at a time.
+// Any bytes that hold markup are a page; Parse fails only for what is none: see ErrEmpty and its neighbours. Time and memory
+// are linear in the input for any input, and elements nested a million deep lose neither text nor links. Pages of 64 MiB and
+// more are refused. What scripts write into a page is not seen.
 package convert

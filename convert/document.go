@@ -23,6 +23,7 @@ type Document struct {
 	dates     dates.Options
 	lines     []line
 
+	selectMu    sync.Mutex // compiled XPath expressions hold state
 	mirrorOnce  sync.Once
 	mirror      *mirror
 	barOnce     sync.Once

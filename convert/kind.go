@@ -10,8 +10,15 @@ func (d *Document) Kind() Kind {
 	if d.opts.Kind != KindAuto {
 		return d.opts.Kind
 	}
-	if d.rules.items != nil && len(d.listRegions()) > 0 && d.rules.body == nil {
-		return KindListing
+	if d.rules.items != nil || d.rules.body != nil { // what a recipe pins and the page has
+		_, article := d.one(d.rules.body)
+		listing := d.rules.items != nil && len(d.listRegions()) > 0
+		if article != listing {
+			if article {
+				return KindArticle
+			}
+			return KindListing
+		}
 	}
 	p := d.parts()
 	score := 0
@@ -98,7 +105,7 @@ func (d *Document) listInText(r *listRegion) bool {
 		return false
 	}
 	titles := 0
-	for i := max(r.firstLine, p.first); i <= min(r.lastLine, p.end-1); i++ {
+	for i := max(r.firstLine, p.first-3); i <= min(r.lastLine, p.end-1); i++ {
 		if l := &d.lines[i]; l.links > 0 && l.linkChars*3 > l.chars*2 && l.chars >= 4 {
 			titles++
 		}

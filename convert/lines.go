@@ -90,6 +90,7 @@ func (d *Document) readLines() {
 type lineBuilder struct {
 	d    *Document
 	runs []run
+	raw  []byte
 	buf  []byte
 }
 
@@ -108,14 +109,22 @@ func (b *lineBuilder) text(node, link int32, s string, pre bool, block int32) {
 
 // flush ends the line if it holds any text.
 func (b *lineBuilder) flush(block int32) {
-	if len(b.runs) == 0 {
+	runs := b.runs
+	b.runs = b.runs[:0]
+	for len(runs) > 0 && onlyBlank(runs[0].text) {
+		runs = runs[1:]
+	}
+	for len(runs) > 0 && onlyBlank(runs[len(runs)-1].text) {
+		runs = runs[:len(runs)-1]
+	}
+	if len(runs) == 0 {
 		return
 	}
-	l := line{from: b.runs[0].node, to: b.runs[len(b.runs)-1].node + 1, block: block}
-	b.buf = b.buf[:0]
+	l := line{from: runs[0].node, to: runs[len(runs)-1].node + 1, block: block}
+	b.raw = b.raw[:0]
 	last := int32(0)
-	for _, r := range b.runs {
-		b.buf = appendNormal(b.buf, r.text)
+	for _, r := range runs {
+		b.raw = append(b.raw, r.text...)
 		if r.link == 0 {
 			l.marks += countMarks(r.text)
 		} else {
@@ -128,11 +137,11 @@ func (b *lineBuilder) flush(block int32) {
 		l.chars += countChars(r.text)
 	}
 	if l.chars > 0 {
+		b.buf = appendNormal(b.buf[:0], string(b.raw))
 		l.text = strings.TrimSpace(string(b.buf))
-		l.runs = append([]run(nil), b.runs...)
+		l.runs = append([]run(nil), runs...)
 		b.d.lines = append(b.d.lines, l)
 	}
-	b.runs = b.runs[:0]
 }
 
 // linesOf is the range of lines whose text begins inside the nodes from to to-1.

@@ -102,7 +102,7 @@ func (d *Document) listTitle(first int, container dom.Node) string {
 	const reach = 4
 	for i := first - 1; i >= 0 && i >= first-reach; i-- {
 		l := &d.lines[i]
-		if l.chars > 24 || l.chars < 2 || d.isBar(i) || l.links > 2 {
+		if l.chars > 24 && !d.inHeading(l) || l.chars < 2 || d.isBar(i) || l.links > 2 {
 			continue
 		}
 		if _, s := d.stampOf(l); s > 0 {
@@ -122,7 +122,7 @@ func (d *Document) listTitle(first int, container dom.Node) string {
 			t = strings.ReplaceAll(t, w, "")
 		}
 		if t = trimMarks(strings.Trim(t, "[]()（）")); t != "" {
-			return t
+			return cutTo(t, maxTitle)
 		}
 	}
 	return ""

@@ -102,10 +102,10 @@ func (d *Document) groups(anchors []anchor) []group {
 			}
 		}
 		if level < 0 { // no repetition: a list may have one or two items
-			level = 0
 			if places[i][0].node == 0 {
 				continue
 			}
+			level = d.rowParent(places[i])
 		}
 		level = d.promote(places[i], level, count)
 		k := places[i][level]
@@ -143,6 +143,18 @@ func blockAbove(n dom.Node, path uint64) (dom.Node, uint64) {
 
 // addToPath is the hash of a path with one more tag (FNV-1a).
 func addToPath(path uint64, t dom.Tag) uint64 { return (path ^ uint64(t+1)) * 1099511628211 }
+
+// rowParent is the level of the element around the row, item or paragraph that a single link stands in.
+func (d *Document) rowParent(places [listClimb]placeKey) int {
+	const reach = 4
+	for level := 0; level+1 < reach && places[level+1].node != 0; level++ {
+		switch d.tree.At(int(places[level].node)).Tag() {
+		case dom.Tr, dom.Li, dom.P, dom.Dd, dom.Dt:
+			return level + 1
+		}
+	}
+	return 0
+}
 
 // promote goes up from a row, or a list cut into parts, to what holds all of it.
 func (d *Document) promote(places [listClimb]placeKey, level int, count map[placeKey]int) int {
@@ -246,7 +258,7 @@ func (d *Document) headingBetween(a, b *anchor, container dom.Node) bool {
 	}
 	for i := a.line + 1; i < b.line; i++ {
 		l := &d.lines[i]
-		if l.chars > 20 || l.chars < 2 || l.links > 0 && l.chars > 8 || d.weightOf(l) < 2 && !isRelatedHead(l) {
+		if l.chars > 20 && !d.inHeading(l) || l.chars < 2 || l.links > 0 && l.chars > 8 || d.weightOf(l) < 2 && !isRelatedHead(l) {
 			continue
 		}
 		if _, _, _, ok := dates.Find(l.text, d.dates); ok || d.yearless(l.text) {
@@ -257,6 +269,11 @@ func (d *Document) headingBetween(a, b *anchor, container dom.Node) bool {
 		}
 	}
 	return false
+}
+
+// inHeading says whether a line is that of a heading element.
+func (d *Document) inHeading(l *line) bool {
+	return d.tree.At(int(l.from)).Closest(dom.H1, dom.H2, dom.H3, dom.H4, dom.H5, dom.H6).OK()
 }
 
 // insideItem says whether a line stands in the same child of the container as one of two links, and so is a part of an item.

@@ -204,7 +204,13 @@ func (d *Document) itemSummary(r record) string {
 	if !r.element.Tag().Block() {
 		return ""
 	}
-	first, last := d.linesOf(r.element.Index(), r.element.End())
+	end := r.element.End()
+	if r.element.Tag() == dom.Dt { // what it heads follows it
+		for n := r.element.Next(); n.OK() && n.Tag() != dom.Dt; n = n.Next() {
+			end = n.End()
+		}
+	}
+	first, last := d.linesOf(r.element.Index(), end)
 	for i := first; i < min(last, first+most); i++ {
 		l := &d.lines[i]
 		if !l.prose() || noise(l) || l.linkChars*3 > l.chars {

@@ -146,15 +146,10 @@ func decodePage(p Page, o Options) (*encodingx.Text, error) {
 
 // charsetOf is the charset parameter of a Content-Type header, read as leniently as browsers do.
 func charsetOf(contentType string) string {
-	_, params, ok := strings.Cut(contentType, ";")
-	for ok {
-		var param string
-		param, params, ok = strings.Cut(params, ";")
-		if key, value, found := strings.Cut(param, "="); found && strings.EqualFold(strings.TrimSpace(key), "charset") {
+	_, params, _ := strings.Cut(contentType, ";")
+	for param := range strings.SplitSeq(params, ";") {
+		if key, value, ok := strings.Cut(param, "="); ok && strings.EqualFold(strings.TrimSpace(key), "charset") {
 			return strings.Trim(strings.TrimSpace(value), `"'`)
-		}
-		if !ok && params == "" {
-			break
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -28,11 +29,11 @@ var markupOf = map[dom.Tag]markup{
 	dom.Abbr: asInline, dom.Acronym: asInline, dom.Dfn: asInline, dom.Ruby: asInline, dom.Rt: asInline, dom.Rp: asInline,
 
 	dom.P: asText, dom.H1: asText, dom.H2: asText, dom.H3: asText, dom.H4: asText, dom.H5: asText, dom.H6: asText, dom.Pre: asText, dom.Address: asText,
-	dom.Dt: asText, dom.Caption: asText, dom.Figcaption: asText,
+	dom.Caption: asText, dom.Figcaption: asText,
 
 	dom.Blockquote: asContainer, dom.Figure: asContainer, dom.Ul: asContainer, dom.Ol: asContainer, dom.Dl: asContainer,
 
-	dom.Li: asCell, dom.Dd: asCell, dom.Td: asCell, dom.Th: asCell,
+	dom.Li: asCell, dom.Dt: asCell, dom.Dd: asCell, dom.Td: asCell, dom.Th: asCell,
 
 	dom.Button: asNothing, dom.Option: asNothing, dom.Optgroup: asNothing, dom.Input: asNothing, dom.Legend: asNothing,
 }
@@ -52,6 +53,8 @@ type htmlWriter struct {
 	live    int       // how many of inline are open in the paragraph
 	started bool      // the paragraph has content
 	space   bool      // white space waits for more content
+	wrapped bool      // that white space is a line wrap
+	last    rune      // the last character written
 	breaks  bool      // a line break waits for more content
 	pre     int
 }
@@ -68,7 +71,16 @@ type openTag struct {
 func (d *Document) writeHTML(root dom.Node, keep []bool) string {
 	w := &htmlWriter{d: d, keep: keep}
 	w.count(root)
-	w.children(root)
+	switch markupOf[root.Tag()] {
+	case asText, asContainer:
+		w.node(root)
+	default:
+		if root.Tag() == dom.Table {
+			w.node(root)
+		} else {
+			w.children(root)
+		}
+	}
 	w.closeAuto()
 	for len(w.open) > 0 {
 		w.closeBlock()
@@ -133,6 +145,9 @@ func (w *htmlWriter) element(n dom.Node) {
 		return
 	}
 	if !w.holds(n) {
+		if (tag == dom.Td || tag == dom.Th) && w.openAbove() == "tr" {
+			w.cell(n)
+		}
 		return
 	}
 	switch markupOf[tag] {
@@ -242,7 +257,7 @@ func (w *htmlWriter) cell(n dom.Node) {
 			w.unwrap(n)
 			return
 		}
-	case dom.Dd:
+	case dom.Dt, dom.Dd:
 		if parent != "dl" {
 			w.unwrap(n)
 			return
@@ -274,7 +289,7 @@ func (w *htmlWriter) openAbove() string {
 
 func (o *openTag) isCell() bool {
 	switch o.name {
-	case "li", "dd", "td", "th":
+	case "li", "dt", "dd", "td", "th":
 		return true
 	}
 	return false
@@ -370,7 +385,7 @@ func (w *htmlWriter) openBlock(o openTag) {
 // endLine leaves the line of text before a block begins or ends.
 func (w *htmlWriter) endLine() {
 	w.closeInline()
-	w.space, w.breaks, w.started = false, false, false
+	w.space, w.wrapped, w.breaks, w.started = false, false, false, false
 }
 
 // begin writes the start tags of the blocks around the place of writing.
@@ -439,7 +454,7 @@ func (w *htmlWriter) content() {
 	if w.space && w.started {
 		w.out = append(w.out, ' ')
 	}
-	w.space = false
+	w.space, w.wrapped = false, false
 	for ; w.live < len(w.inline); w.live++ {
 		o := w.inline[w.live]
 		w.out = append(w.out, '<')
@@ -455,28 +470,33 @@ func (w *htmlWriter) text(s string) {
 		w.preText(s)
 		return
 	}
-	b := appendNormal(nil, s)
+	body := strings.TrimLeftFunc(s, isBlank)
+	w.blank(s[:len(s)-len(body)])
+	b := appendNormal(nil, body)
 	if len(b) == 0 {
-		if s != "" && strings.TrimFunc(s, isBlank) == "" {
-			w.space = w.started && !w.breaks
-		}
 		return
 	}
-	if b[0] == ' ' {
-		w.space = w.started && !w.breaks
-		b = b[1:]
-	}
-	trailing := len(b) > 0 && b[len(b)-1] == ' '
-	if trailing {
+	trail := body[len(strings.TrimRightFunc(body, isBlank)):]
+	if b[len(b)-1] == ' ' {
 		b = b[:len(b)-1]
 	}
-	if len(b) > 0 {
-		w.content()
-		w.out = appendEscaped(w.out, string(b))
+	if first, _ := utf8.DecodeRune(b); w.wrapped && isHan(w.last) && isHan(first) {
+		w.space = false
 	}
-	if trailing {
-		w.space = w.started
+	w.content()
+	w.out = appendEscaped(w.out, string(b))
+	w.last, _ = utf8.DecodeLastRune(b)
+	w.blank(trail)
+}
+
+// blank takes note of white space: it is written when more content follows, and not at all where it is a line wrap of the
+// source between Chinese characters.
+func (w *htmlWriter) blank(s string) {
+	if s == "" || !w.started || w.breaks {
+		return
 	}
+	w.wrapped = w.wrapped || strings.IndexByte(s, '\n') >= 0
+	w.space = true
 }
 
 // preText writes preformatted text as it stands, without control characters.

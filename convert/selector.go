@@ -189,7 +189,10 @@ func (d *Document) all(s *selector, scope dom.Node) []match {
 			found = append(found, match{node: d.tree.At(int(m.index[n]))})
 		}
 		return found
-	case scope.Kind() == dom.Document:
+	}
+	d.selectMu.Lock()
+	defer d.selectMu.Unlock()
+	if scope.Kind() == dom.Document {
 		return selectXPath(s.xpath, scope)
 	}
 	return selectXPath(s.below, scope)

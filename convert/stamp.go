@@ -73,6 +73,11 @@ func stampValue(rest string) string {
 			end = i
 		}
 	}
+	if end < len(rest) { // half a word before a stop belongs to it: 有12人参与
+		if i := strings.LastIndexFunc(rest[:end], isBlank); i > 0 && strings.ContainsAny(rest[i:end], "0123456789") {
+			end = i
+		}
+	}
 	// Two blanks in a row, or one of full width, end the value; so does a single one before a date.
 	blanks := 0
 	for i, r := range rest[:end] {
@@ -99,7 +104,7 @@ func stampValue(rest string) string {
 	}
 	v = normal(v)
 	v = strings.TrimFunc(v, func(r rune) bool {
-		return isBlank(r) || strings.ContainsRune("|｜,，;；。:：>)）]］】-—_·", r)
+		return isBlank(r) || strings.ContainsRune("|｜,，;；。:：>-—_·", r)
 	})
 	v = unbracket(v)
 	const longest = 90 // bytes: 30 characters
@@ -111,12 +116,15 @@ func stampValue(rest string) string {
 
 // unbracket takes one pair of brackets off a value, and an opening one that is not closed.
 func unbracket(v string) string {
-	for _, p := range [][2]string{{"（", "）"}, {"(", ")"}, {"《", "》"}} {
+	for _, p := range [][2]string{{"（", "）"}, {"(", ")"}, {"《", "》"}, {"[", "]"}, {"【", "】"}} {
 		if strings.HasPrefix(v, p[0]) && strings.HasSuffix(v, p[1]) && strings.Count(v, p[0]) == 1 {
 			return normal(v[len(p[0]) : len(v)-len(p[1])])
 		}
 		if strings.Count(v, p[0]) > strings.Count(v, p[1]) {
 			v = normal(v[:strings.LastIndex(v, p[0])])
+		}
+		for strings.Count(v, p[1]) > strings.Count(v, p[0]) && strings.HasSuffix(v, p[1]) {
+			v = normal(strings.TrimSuffix(v, p[1]))
 		}
 	}
 	return v

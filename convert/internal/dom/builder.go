@@ -477,9 +477,7 @@ func (b *builder) raw(tok *token, decode bool) {
 	text := b.z.rawText(name, decode)
 	if b.ignoreLF {
 		b.ignoreLF = false
-		if strings.HasPrefix(text.data, "\n") {
-			text.data = text.data[1:]
-		}
+		text.data = strings.TrimPrefix(text.data, "\n")
 	}
 	foster := b.foster
 	b.foster = false

@@ -1,0 +1,161 @@
+package convert
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
+)
+
+// safeTag is a tag as the writer may write it: a name of lower-case letters and quoted attributes without angle brackets.
+var safeTag = regexp.MustCompile(`^<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)>`)
+
+var safeAttr = regexp.MustCompile(` ([a-z]+)="([^"<>]*)"`)
+
+// unsafeHTML says what of a fragment a browser might run or misread, "" if nothing. It reads the fragment by itself, not with
+// the parser under test.
+func unsafeHTML(s string) string {
+	allowed := map[string]bool{}
+	for tag, how := range markupOf {
+		allowed[tag.String()] = how != asNothing
+	}
+	for _, name := range []string{"table", "thead", "tbody", "tfoot", "tr", "br", "img"} {
+		allowed[name] = true
+	}
+	attrs := map[string]bool{"href": true, "src": true, "alt": true, "title": true, "width": true, "height": true, "colspan": true, "rowspan": true, "start": true}
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			i = len(s)
+		}
+		if strings.IndexByte(s[:i], '>') >= 0 {
+			return "a bare > in " + s[:i]
+		}
+		if i == len(s) {
+			return ""
+		}
+		s = s[i:]
+		m := safeTag.FindStringSubmatch(s)
+		if m == nil {
+			return "a bare < at " + cutTo(s, 40)
+		}
+		if !allowed[m[2]] {
+			return "element " + m[2]
+		}
+		for _, a := range safeAttr.FindAllStringSubmatch(m[3], -1) {
+			if !attrs[a[1]] {
+				return "attribute " + a[1]
+			}
+			value := strings.TrimLeftFunc(strings.ReplaceAll(a[2], "&amp;", "&"), func(r rune) bool { return r <= ' ' })
+			if scheme := schemeOf(value); (a[1] == "href" || a[1] == "src") && scheme != "" && !allowedScheme(scheme) {
+				return "address " + value
+			}
+		}
+		s = s[len(m[0]):]
+	}
+}
+
+// cleaned writes the body of a page as HTML.
+func cleaned(t testing.TB, page string) string {
+	t.Helper()
+	d := &Document{tree: dom.Parse(page)}
+	body := d.tree.Root().Find(dom.Body)
+	if !body.OK() {
+		return ""
+	}
+	return d.writeHTML(body, nil)
+}
+
+func TestWriteHTML(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, in, want string }{
+		{"text", "a & b &lt;c&gt;", "<p>a &amp; b &lt;c&gt;</p>"},
+		{"line breaks become paragraphs", "　　one<br><br>&nbsp;&nbsp;two<br>three", "<p>one</p><p>two</p><p>three</p>"},
+		{"line breaks in a paragraph stay", "<p>one<br>two<br></p>", "<p>one<br>two</p>"},
+		{"divs and fonts go", "<div><font color=red size=4>one</font></div><div>two</div>", "<p>one</p><p>two</p>"},
+		{"bold across paragraphs", "<b>one<p>two</b> three</p>", "<p><b>one</b></p><p><b>two</b> three</p>"},
+		{"a link around blocks", `<a href="/x"><div>one</div><div>two</div></a>`, `<p><a href="/x">one</a></p><p><a href="/x">two</a></p>`},
+		{"lists", "<ul><li>one<li><p>two</ul>", "<ul><li>one</li><li><p>two</p></li></ul>"},
+		{"a list item alone", "<li>one", "<p>one</p>"},
+		{"definition lists", "<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>"},
+		{"a table of data", "<table><tr><th>a<th>b<tr><td colspan=2 onclick=x()>c<tr><td>d<td>e</table>", `<table><tbody><tr><th>a</th><th>b</th></tr><tr><td colspan="2">c</td></tr><tr><td>d</td><td>e</td></tr></tbody></table>`},
+		{"an empty cell keeps its place", "<table><tr><td>a<td>b<tr><td><td>c<tr><td>d<td>e</table>", "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td></td><td>c</td></tr><tr><td>d</td><td>e</td></tr></tbody></table>"},
+		{"a table of layout", "<table><tr><td><p>one</p></td></tr><tr><td>two</td></tr></table>", "<p>one</p><p>two</p>"},
+		{"headings and quotes", "<h2>a</h2><blockquote>b</blockquote>", "<h2>a</h2><blockquote><p>b</p></blockquote>"},
+		{"preformatted text", "<pre>a\n  b</pre>", "<pre>a\n  b</pre>"},
+		{"images", `<p><img src=a.jpg width=400 height=1000000 style="x" onerror=y() alt='"'></p>`, `<p><img src="a.jpg" alt="&quot;" width="400"></p>`},
+		{"lazy images", `<img src="blank.gif" data-original="real.jpg">`, `<p><img src="real.jpg"></p>`},
+		{"spacers", `<p>a<img src=s.gif width=1 height=1></p>`, `<p>a</p>`},
+		{"scripts", "<p>a<script>alert(1)</script><style>b</style><template>c</template>d</p>", "<p>ad</p>"},
+		{"forms", "<form action=x><input value=y><button>b</button><textarea>t</textarea>text</form>", "<p>text</p>"},
+		{"foreign content", "<p>a<svg><a xlink:href=javascript:x><text>b</text></a></svg><math><mi>c</mi></math>d</p>", "<p>ad</p>"},
+		{"addresses that act", `<p><a href="javascript:x()">a</a><a href=" java&#10;script:x()">b</a><a href="vbscript:x">c</a><a href="data:text/html,x">d</a></p>`, "<p>abcd</p>"},
+		{"other addresses", `<p><a href="mailto:a@b.example">a</a> <a href="tel:1">b</a> <a href="?q=1&amp;r=2">c</a> <a href=#top>d</a></p>`, `<p><a href="mailto:a@b.example">a</a> <a href="tel:1">b</a> <a href="?q=1&amp;r=2">c</a> d</p>`},
+		{"invisible characters before a scheme", "<p><a href='\u200bjavascript:x()'>a</a></p>", "<p>a</p>"},
+		{"white space between Chinese characters", "<p>第一行\n  第二行 word\nword</p>", "<p>第一行第二行 word word</p>"},
+		{"nothing", "<p> <b>&nbsp;</b></p><div><ul><li></ul></div>", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := cleaned(t, c.in)
+			if got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if why := unsafeHTML(got); why != "" {
+				t.Errorf("%s in %s", why, got)
+			}
+			if again := cleaned(t, got); again != got {
+				t.Errorf("written again it becomes %s", again)
+			}
+		})
+	}
+}
+
+func FuzzSanitize(f *testing.F) {
+	for _, s := range []string{
+		"<p>a<b>b</p>c</b>", "<table><tr><td><a href=x>y<table>z", "<svg><style><img src=x onerror=a()></style></svg>", "<a href=\"java\tscript:x\">y</a>",
+		"<noscript><p title=\"</noscript><img src=x onerror=a()>\">", "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=a()&gt;\">",
+		"<ul><li><table><tr><th>a<td>b<tr><td>c<td>d</table><pre>\n\nx</pre>", "<dl><dt><p>a<dd><h1>b<ul><li>c", "<img src='http://x/\"onerror=y'>", "<p>&lt;script&gt;&amp;lt;",
+		"<select><option><img src=x onerror=a()>", "<h1><ul><li>a</h1>b", "<p><marquee><ul><li>x", "<q><q>a</q></q>", "<a href=1><a href=2>x</a></a>", "<rt>x<ruby>y<rt>z",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		once := cleaned(t, strings.ToValidUTF8(page, "\uFFFD"))
+		if why := unsafeHTML(once); why != "" {
+			t.Fatalf("%s in %s", why, once)
+		}
+		if twice := cleaned(t, once); twice != once {
+			t.Fatalf("not a fixed point:\nonce  %s\ntwice %s", once, twice)
+		}
+	})
+}
+
+func FuzzConvert(f *testing.F) {
+	f.Add([]byte("<html><title>a_b</title><h1>a</h1><p>2012-09-25 來源:x</p><p>文字,文字,文字。文字,文字。</p>"), true)
+	f.Add([]byte("<ul><li><a href=1>一二三四五六</a>09-25<li><a href=2>一二三四五六七</a>09-24<li><a href=3>一二三四五</a></ul>"), false)
+	f.Add([]byte("<a>1</a>|<a href=2>二</a>|<a href=3>三</a>|四<script>createPageHTML(3,0,'i','htm')</script>"), false)
+	f.Fuzz(func(t *testing.T, body []byte, article bool) {
+		kind := KindListing
+		if article {
+			kind = KindArticle
+		}
+		r, err := Convert(Page{URL: "http://h.example/a/b.htm", Body: body}, Options{Kind: kind})
+		if err != nil {
+			return
+		}
+		if r.Article != nil {
+			if why := unsafeHTML(r.Article.HTML); why != "" {
+				t.Fatalf("%s in %s", why, r.Article.HTML)
+			}
+		}
+		for _, l := range r.Listings {
+			for _, it := range l.Items {
+				if s := schemeOf(it.URL); it.Title == "" || s != "http" && s != "https" {
+					t.Fatalf("item %q at %q", it.Title, it.URL)
+				}
+			}
+		}
+	})
+}
