@@ -39,10 +39,25 @@ func linkURI(href, base string) (uri string, ok bool) {
 	return "", false
 }
 
-// hasHost reports whether an address of the form scheme://… has a host.
+// hasHost reports whether an address of the form scheme://… has a plain host, and a port at most.
 func hasHost(s string) bool {
-	i := strings.Index(s, "://") + len("://")
-	return i < len(s) && isAlnum(s[i])
+	start := strings.Index(s, "://") + len("://")
+	i := start
+	for i < len(s) && (isAlnum(s[i]) || s[i] == '.' || s[i] == '-' || s[i] == '_') {
+		i++
+	}
+	if i == start || !isAlnum(s[start]) {
+		return false
+	}
+	if i < len(s) && s[i] == ':' {
+		port := i + 1
+		for i = port; i < len(s) && s[i]-'0' < 10; i++ {
+		}
+		if i == port || i-port > 5 {
+			return false
+		}
+	}
+	return i == len(s) || s[i] == '/' || s[i] == '?' || s[i] == '#'
 }
 
 // isURI reports whether s holds only characters of a URI, percent signs before two hexadecimal digits, at most one #.

@@ -273,7 +273,7 @@ func ToGofeed(f *feed.Feed) *gofeed.Feed {
 		}
 	}
 	if len(out.Authors) > 0 {
-		out.Author = out.Authors[0] //nolint:staticcheck // readers of older versions look there
+		out.Author = out.Authors[0] // readers of older versions look there
 	}
 	if n.Logo != "" {
 		out.Image = &gofeed.Image{URL: n.Logo}
@@ -300,7 +300,7 @@ func toItem(it *feed.Item) *gofeed.Item {
 		out.Links = []string{out.Link}
 	}
 	if len(out.Authors) > 0 {
-		out.Author = out.Authors[0] //nolint:staticcheck // readers of older versions look there
+		out.Author = out.Authors[0] // readers of older versions look there
 	}
 	if it.Image != "" {
 		out.Image = &gofeed.Image{URL: it.Image}

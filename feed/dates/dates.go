@@ -123,7 +123,7 @@ func Parse(text string, o Options) (Date, error) {
 		if n == 0 || f.rank > best.rank {
 			best = f
 		}
-		i = f.end
+		i = max(f.end, i+1)
 	}
 	if best.prec < Day {
 		if f, ok := p.whole(); ok {
@@ -151,7 +151,7 @@ func Find(text string, o Options) (d Date, start, end int, ok bool) {
 		if f.prec > Year {
 			return p.date(&f), f.start, f.end, true
 		}
-		i = f.end
+		i = max(f.end, i+1)
 	}
 }
 

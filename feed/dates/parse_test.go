@@ -229,14 +229,14 @@ func TestFindGivesThePlace(t *testing.T) {
 	}
 }
 
-// TestTimeIsLinear reads 4 MB of the texts that give the scanner most to try.
+// TestTimeIsLinear reads 512 KB of the texts that give the scanner most to try.
 func TestTimeIsLinear(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"1", "2012-", "二", "9月", "Sep ", "12:", "今天", "2012年", " ", "\u3000", "昨天 1", "民國", "1 ", "25 ", "Tue, ", "(", "2012年   "} {
-		text := strings.Repeat(unit, (4<<20)/len(unit))
+		text := strings.Repeat(unit, (512<<10)/len(unit))
 		start := time.Now()
 		_, _ = dates.Parse(text, dates.Options{Now: time.Unix(1e9, 0)})
-		if took := time.Since(start); took > 20*time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%q repeated takes %v", unit, took)
 		}
 	}

@@ -130,9 +130,6 @@ func lower(b byte) byte {
 	return b
 }
 
-// letterBefore reports whether an ASCII letter stands directly before i.
-func letterBefore(s string, i int) bool { return i > 0 && isLetter(s[i-1]) }
-
 // boundaryAt reports whether a run of digits that ends at i ends there for a
 // reader too: at the end, white space, punctuation or an underscore, and not at a letter,
 // a Han character or a percent sign.
