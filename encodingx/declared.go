@@ -8,6 +8,8 @@ import (
 const (
 	// prescanLimit is how far declarations are looked for. The Encoding Standard stops at 1,024 bytes; real portals do not.
 	prescanLimit = 64 << 10
+	// usualPrescan is how far more declarations are looked for after one is found.
+	usualPrescan = 4 << 10
 	// maxDeclarations bounds the list of declarations.
 	maxDeclarations = 8
 	// maxDeclaredLabel bounds a label that is reported.
@@ -76,7 +78,8 @@ func spaces(b []byte) int {
 
 // prescan is the Encoding Standard's prescan of a byte stream, continued after the first meta element with a label.
 func prescan(b []byte, list []Declaration) []Declaration {
-	for i := 0; i < len(b) && len(list) < maxDeclarations; {
+	enough := len(b)
+	for i := 0; i < enough && len(list) < maxDeclarations; {
 		next := bytes.IndexByte(b[i:], '<')
 		if next < 0 {
 			break
@@ -94,20 +97,11 @@ func prescan(b []byte, list []Declaration) []Declaration {
 			d, n := metaDeclaration(b, i+len("<meta"))
 			if d.Label != "" {
 				list = append(list, d)
+				enough = min(enough, max(usualPrescan, n))
 			}
 			i = n
 		case len(rest) > 1 && isLetter(rest[1]), len(rest) > 2 && rest[1] == '/' && isLetter(rest[2]):
-			i++
-			for i < len(b) && !isSpace(b[i]) && b[i] != '>' {
-				i++
-			}
-			for {
-				a, n := nextAttribute(b, i)
-				i = n
-				if a.name.from == a.name.to {
-					break
-				}
-			}
+			i = skipTag(b, i)
 		case len(rest) > 1 && (rest[1] == '!' || rest[1] == '/' || rest[1] == '?'):
 			end := bytes.IndexByte(rest, '>')
 			if end < 0 {
@@ -119,6 +113,27 @@ func prescan(b []byte, list []Declaration) []Declaration {
 		}
 	}
 	return list
+}
+
+// skipTag returns where the tag that begins at i ends, whose attribute values may hold anything.
+func skipTag(b []byte, i int) int {
+	// Nearly all tags have their quotes in pairs before the first '>'.
+	if n := bytes.IndexByte(b[i:], '>'); n >= 0 {
+		tag := b[i : i+n]
+		if bytes.Count(tag, []byte{'"'})%2 == 0 && bytes.IndexByte(tag, '\'') < 0 {
+			return i + n + 1
+		}
+	}
+	for i < len(b) && !isSpace(b[i]) && b[i] != '>' {
+		i++
+	}
+	for {
+		a, n := nextAttribute(b, i)
+		i = n
+		if a.name.from == a.name.to {
+			return i
+		}
+	}
 }
 
 func isMeta(b []byte) bool {

@@ -25,7 +25,7 @@ func (t *Text) Err() error {
 // The error is nil unless h.Strict is set; then it is a *DecodeError for the first invalid sequence, and the text is
 // returned, too. Text.UTF8 may share memory with b when b is valid UTF-8 already.
 func Decode(b []byte, h Hints) (*Text, error) {
-	d := detect(b, h, true)
+	d := detect(b, h)
 	t := decodeAll(d.Encoding, b)
 	d.Invalid = t.Invalid
 	t.Detection = d
@@ -82,7 +82,7 @@ func decodeAll(e *Encoding, b []byte) *Text {
 // asciiCompatible tells whether bytes below 80 mean ASCII wherever they stand alone.
 func (e *Encoding) asciiCompatible() bool {
 	switch e.kind {
-	case kindUTF16LE, kindUTF16BE, kindUTF32LE, kindUTF32BE, kindISO2022JP, kindISO2022KR, kindHZ, kindReplacement:
+	case kindUTF16LE, kindUTF16BE, kindUTF32LE, kindUTF32BE, kindISO2022JP, kindISO2022KR, kindISO2022CN, kindHZ, kindReplacement:
 		return false
 	}
 	return true

@@ -57,13 +57,18 @@ type Detection struct {
 
 // Detect says which encoding b is in, and why. It always answers.
 func Detect(b []byte, h Hints) Detection {
-	d := detect(b, h, true)
-	d.Invalid = countInvalid(d.Encoding, b)
+	d := detect(b, h)
+	if d.Invalid < 0 {
+		d.Invalid = countInvalid(d.Encoding, b)
+	}
 	return d
 }
 
 // countInvalid decodes into a scratch buffer and counts what does not decode.
-func countInvalid(e *Encoding, b []byte) int {
+func countInvalid(e *Encoding, b []byte) int { return countBad(e, b, true) }
+
+// countBad is countInvalid where b may go on behind its end.
+func countBad(e *Encoding, b []byte, atEOF bool) int {
 	pos := bomOf(e, b)
 	if e.kind == kindUTF8 && utf8.Valid(b) {
 		return 0
@@ -71,10 +76,10 @@ func countInvalid(e *Encoding, b []byte) int {
 	var scratch [4096]byte
 	m, count := e.newMachine(), 0
 	for {
-		o := m.decode(scratch[:], b[pos:], true)
+		o := m.decode(scratch[:], b[pos:], atEOF)
 		pos += o.nSrc
 		switch o.verdict {
-		case finished:
+		case finished, moreSrc:
 			return count
 		case fullDst:
 		default:
@@ -115,22 +120,28 @@ func unicodeName(k kind) string {
 	return "UTF-8"
 }
 
-// detect asks the layers in order. Without atEOF a character that is cut off at the end of b is no error.
-func detect(b []byte, h Hints, atEOF bool) Detection {
+// notCounted is Detection.Invalid where detect has not looked at all bytes.
+const notCounted = -1
+
+// detect asks the layers in order. A character that is cut off at the end of b is no error.
+func detect(b []byte, h Hints) Detection {
 	if h.Encoding != nil {
 		return certain(h.Encoding, ByCaller)
 	}
 	if k, n := byteOrderMark(b); n > 0 {
 		e := named(unicodeName(k))
 		d := certain(e, ByBOM)
+		d.Invalid = notCounted
 		d.Declared = append([]Declaration{{By: ByBOM, Label: e.name}}, declared(b, h)...)
 		return d
 	}
 	if e := byNulls(b); e != nil {
-		return certain(e, ByStatistics)
+		d := certain(e, ByStatistics)
+		d.Invalid = notCounted
+		return d
 	}
 	declarations := declared(b, h)
-	d := decide(b, declarations, atEOF)
+	d := decide(b, declarations)
 	d.Declared = declarations
 	return d
 }
@@ -139,12 +150,17 @@ func certain(e *Encoding, by Evidence) Detection {
 	return Detection{Encoding: e, By: by, Certain: true, Candidates: []Candidate{{Encoding: e, Score: 1}}}
 }
 
-func decide(b []byte, declarations []Declaration, atEOF bool) Detection {
+func decide(b []byte, declarations []Declaration) Detection {
 	first := asciiLen(b)
 	if first == len(b) {
 		return decideASCII(b, declarations)
 	}
-	j := newJudge(b[first:], atEOF)
+	before := byte(' ')
+	if first > 0 {
+		before = b[first-1]
+	}
+	var j judge
+	j.read(b[first:], before)
 	if j.utf8 {
 		by := ByUTF8
 		for _, dec := range declarations {
@@ -153,7 +169,9 @@ func decide(b []byte, declarations []Declaration, atEOF bool) Detection {
 				break
 			}
 		}
-		return certain(named("UTF-8"), by)
+		d := certain(named("UTF-8"), by)
+		d.Invalid = boolInt(j.cut)
+		return d
 	}
 	return j.decide(declarations)
 }
@@ -161,7 +179,9 @@ func decide(b []byte, declarations []Declaration, atEOF bool) Detection {
 // decideASCII decides about bytes that are all below 80: an escape encoding by its escapes, or whatever is declared.
 func decideASCII(b []byte, declarations []Declaration) Detection {
 	if e := byEscapes(b); e != nil {
-		return certain(e, ByStatistics)
+		d := certain(e, ByStatistics)
+		d.Invalid = notCounted
+		return d
 	}
 	for _, dec := range declarations {
 		if e := dec.encodingOf(); e != nil && e.asciiCompatible() {

@@ -22,7 +22,7 @@ type encoder interface {
 }
 
 // maxEncoded is the most bytes that one call of an encoder appends.
-const maxEncoded = 8
+const maxEncoded = 12
 
 // plainEncoder is the part of an encoder that has no state.
 type plainEncoder struct{ of *Encoding }
@@ -59,6 +59,10 @@ func (e *Encoding) newEncoder() encoder {
 		return &iso2022JPEncoder{plainEncoder: plain, reverse: eucJPReverse()}
 	case kindISO2022KR:
 		return &shiftEncoder{plainEncoder: plain, reverse: eucKRReverse(), head: iso2022KRDesignator, in: "\x0E", out: "\x0F"}
+	case kindEUCTW:
+		return eucTWEncoder{plain, cnsReverse()}
+	case kindISO2022CN:
+		return &iso2022CNEncoder{plainEncoder: plain, gb: gbReverse(), codes: cnsReverse()}
 	case kindHZ:
 		return &shiftEncoder{plainEncoder: plain, reverse: gbReverse(), in: "~{", out: "~}", tilde: true}
 	}

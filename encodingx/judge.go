@@ -1,104 +1,92 @@
 package encodingx
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"unicode/utf8"
 )
 
-// nullSample is how much is looked at for the NULs of UTF-16 and UTF-32.
-const nullSample = 4096
-
-// byNulls finds UTF-16 and UTF-32 without byte order mark by where their NULs stand; nil if there are none to speak of.
-func byNulls(b []byte) *Encoding {
-	b = b[:min(len(b), nullSample)&^3]
-	if len(b) < 4 || bytes.IndexByte(b, 0) < 0 {
-		return nil
-	}
-	var nulls [4]int
-	for i, c := range b {
-		if c == 0 {
-			nulls[i&3]++
-		}
-	}
-	quarter := len(b) / 4
-	most := func(n int) bool { return n*10 >= quarter*9 }
-	few := func(n int) bool { return n*20 <= quarter }
-	switch {
-	case most(nulls[3]) && most(nulls[2]) && few(nulls[0]):
-		return named("UTF-32LE")
-	case most(nulls[0]) && most(nulls[1]) && few(nulls[3]):
-		return named("UTF-32BE")
-	}
-	even, odd := nulls[0]+nulls[2], nulls[1]+nulls[3]
-	const share = 8 // markup and line breaks alone give one NUL in that many units
-	switch {
-	case odd*share >= 2*quarter && even*16 <= odd:
-		return named("UTF-16LE")
-	case even*share >= 2*quarter && odd*16 <= even:
-		return named("UTF-16BE")
-	}
-	return nil
-}
-
-// byEscapes finds the encodings of seven bits by their escapes; nil if there are none that decode.
-func byEscapes(b []byte) *Encoding {
-	var name string
-	switch {
-	case bytes.Contains(b, []byte(iso2022KRDesignator)):
-		name = "ISO-2022-KR"
-	case bytes.Contains(b, []byte("\x1B$B")), bytes.Contains(b, []byte("\x1B$@")), bytes.Contains(b, []byte("\x1B(J")):
-		name = "ISO-2022-JP"
-	case bytes.Contains(b, []byte("~{")) && bytes.Contains(b, []byte("~}")):
-		name = "HZ-GB-2312"
-	default:
-		return nil
-	}
-	if e := named(name); countInvalid(e, b) == 0 {
-		return e
-	}
-	return nil
-}
+// The sizes of the samples that are priced, each when the one before left doubt. Only non-ASCII bytes and their
+// neighbours are taken, so that markup costs nothing.
+const (
+	firstSample  = 640
+	secondSample = 4096
+	thirdSample  = 64 << 10 // only in the encodings that the second could not tell apart
+)
 
 // judge holds what the bytes say by themselves.
 type judge struct {
-	b         []byte
-	utf8      bool // valid UTF-8
-	multibyte int  // UTF-8 sequences that are valid
-	broken    int  // and that are not
+	all       []byte // from the first non-ASCII byte on
+	before    byte   // the byte before that
+	utf8      bool   // valid UTF-8, but for a cut-off end
+	cut       bool   // and that end is there
+	multibyte int    // UTF-8 sequences that are valid, in the sample's stretch
+	broken    int    // and that are not
+	sample    []byte
+	buffer    [secondSample]byte
 	lanes     []lane
+	room      [maxLanes]lane
 }
 
-// lane is one encoding the bytes may be in.
-type lane struct {
-	encoding *Encoding
-	score    int // log-likelihood against chance, in quarter bits
-	pairs    int
-	errors   int
-}
+// maxLanes is at least the number of encodings that are priced.
+const maxLanes = 40
 
-// judgeSample bounds how many bytes from the first non-ASCII one are judged.
-const judgeSample = 256 << 10
-
-// newJudge reads b, which begins with a non-ASCII byte.
-func newJudge(b []byte, atEOF bool) *judge {
-	j := &judge{b: b}
-	j.countUTF8(atEOF)
-	if j.utf8 {
-		return j
+// read reads b, which begins with a non-ASCII byte, after the byte before.
+func (j *judge) read(b []byte, before byte) {
+	j.all, j.before = b, before
+	cut := cutLen(b)
+	if whole := b[:len(b)-cut]; len(whole) > 0 && utf8.Valid(whole) {
+		j.utf8, j.cut = true, cut > 0
 	}
-	sample := b[:min(len(b), judgeSample)]
-	j.lanes = []lane{
-		readLane(named("GBK"), gbTable(), gbWeight, sample),
-		readLane(named("Big5"), big5Table(), big5Weight, sample),
-	}
-	slices.SortStableFunc(j.lanes, func(a, b lane) int { return cmp.Compare(b.score, a.score) })
-	return j
 }
 
-func (j *judge) countUTF8(atEOF bool) {
-	for b := j.b; len(b) > 0; {
+// cutLen is the length of the begin of a UTF-8 sequence that b ends with.
+func cutLen(b []byte) int {
+	for n := 1; n < utf8.UTFMax && n <= len(b); n++ {
+		if c := b[len(b)-n]; c >= 0xC0 {
+			if _, whole := utf8BadLen(b[len(b)-n:]); !whole {
+				return n
+			}
+			return 0
+		} else if c < utf8.RuneSelf {
+			return 0
+		}
+	}
+	return 0
+}
+
+// takeSample copies up to size of the non-ASCII bytes and what stands next to them; n is the length of the stretch that they come from.
+func (j *judge) takeSample(size int) (n int) {
+	const after = 2 // a trail byte may be ASCII, and the next byte tells whether a word ends
+	b := j.all
+	sample := j.buffer[:0]
+	if size > len(j.buffer) {
+		sample = make([]byte, 0, min(size, len(b)+1))
+	}
+	sample = append(sample, j.before)
+	i := 0
+	for i < len(b) && len(sample) < size-after {
+		if b[i] >= utf8.RuneSelf {
+			sample = append(sample, b[i])
+			i++
+			continue
+		}
+		n := asciiLen(b[i:])
+		if n > after+1 {
+			sample = append(sample, b[i:i+after]...)
+			sample = append(sample, b[i+n-1])
+		} else {
+			sample = append(sample, b[i:i+n]...)
+		}
+		i += n
+	}
+	j.sample = sample
+	return i
+}
+
+func (j *judge) countUTF8(b []byte) {
+	j.multibyte, j.broken = 0, 0
+	for len(b) > 0 {
 		if b[0] < utf8.RuneSelf {
 			b = b[asciiLen(b):]
 			continue
@@ -110,149 +98,188 @@ func (j *judge) countUTF8(atEOF bool) {
 			continue
 		}
 		n, whole := utf8BadLen(b)
-		if whole || atEOF && j.multibyte == 0 {
+		if whole {
 			j.broken++
 		}
 		b = b[n:]
 	}
-	j.utf8 = j.multibyte > 0 && j.broken == 0
 }
 
-// Weights of pairs, in quarter bits.
+// confidentPairs is how many characters of a double-byte encoding, at a cost of at most confidentCost each, leave no
+// need to price the single-byte ones.
 const (
-	weightCommon   = 4
-	weightSymbol   = 2
-	weightRare     = -2
-	weightStrange  = -10
-	weightUnmapped = -40
+	confidentPairs = 64
+	confidentCost  = 26
 )
 
-func gbWeight(lead, trail byte) int {
-	switch {
-	case lead >= 0xB0 && lead <= 0xD7 && trail >= 0xA1:
-		return weightCommon
-	case lead >= 0xD8 && lead <= 0xF7 && trail >= 0xA1:
-		return weightRare
-	case (lead == 0xA1 || lead == 0xA3) && trail >= 0xA1:
-		return weightSymbol
-	case lead >= 0xAA && lead <= 0xAF || lead >= 0xF8:
-		return weightStrange * 2
+// price reads a sample in every encoding, and a longer one where that leaves doubt.
+func (j *judge) price() {
+	n := j.takeSample(firstSample)
+	j.countUTF8(j.all[:n])
+	j.priceSample(nil)
+	if best := j.lanes[0]; n == len(j.all) ||
+		best.encoding.kind != kindSingleByte && j.lead() >= decisiveMargin && best.perUnit() <= confidentCost && best.errors == 0 {
+		return
 	}
-	return weightStrange
+	n = j.takeSample(secondSample)
+	j.countUTF8(j.all[:n])
+	j.priceSample(nil)
+	if n == len(j.all) || j.lead() >= certainMargin {
+		return
+	}
+	limit := j.lanes[0].cost + certainMargin
+	var tied []string
+	for _, l := range j.lanes {
+		if l.cost < limit {
+			tied = append(tied, l.encoding.name)
+		}
+	}
+	j.takeSample(thirdSample)
+	j.priceSample(tied)
 }
 
-func big5Weight(lead, trail byte) int {
-	switch {
-	case lead >= 0xA4 && lead <= 0xC6:
-		return weightCommon
-	case lead >= 0xC9 && lead <= 0xF9:
-		return weightRare
-	case lead == 0xA1:
-		return weightSymbol
-	case lead <= 0xA0 || lead >= 0xFA:
-		return weightStrange
+// lead is how much cheaper the best lane is than the next.
+func (j *judge) lead() int {
+	if len(j.lanes) < 2 {
+		return decisiveMargin
 	}
-	return weightRare
+	return j.lanes[1].cost - j.lanes[0].cost
 }
 
-func readLane(e *Encoding, t *doubleByteTable, weight func(lead, trail byte) int, b []byte) lane {
-	l := lane{encoding: e}
-	for i := 0; i < len(b); {
-		if b[i] < utf8.RuneSelf {
-			i += asciiLen(b[i:])
-			continue
-		}
-		if i+1 >= len(b) {
-			break
-		}
-		l.pairs++
-		lead, trail := b[i], b[i+1]
-		if t.at(lead, trail) != 0 {
-			l.score += weight(lead, trail)
-			i += 2
-			continue
-		}
-		l.errors++
-		l.score += weightUnmapped
-		i++
-		if trail >= utf8.RuneSelf {
-			i++
+// allowed is the most that a declared encoding may cost.
+func (j *judge) allowed(best int) int { return best + margin + marginPair*len(j.sample)/2 }
+
+// priceSample reads the sample in the encodings of these names, or in all. A lane is given up where it cannot be believed any more.
+func (j *judge) priceSample(names []string) {
+	j.lanes = j.room[:0]
+	best := int(^uint(0) >> 2)
+	for _, m := range pairModels() {
+		if names == nil || slices.Contains(names, m.encoding.name) {
+			l := m.read(j.sample, j.allowed(best))
+			best = min(best, l.cost)
+			j.lanes = append(j.lanes, l)
 		}
 	}
-	return l
+	cheapest(j.lanes)
+	if len(j.lanes) > 0 && j.lanes[0].units >= confidentPairs && j.lanes[0].perUnit() <= confidentCost {
+		return
+	}
+	for _, m := range byteModels() {
+		if names != nil && !slices.Contains(names, m.encoding.name) {
+			continue
+		}
+		l := m.read(j.sample, j.allowed(best))
+		best = min(best, l.cost)
+		if n := len(j.lanes) - 1; n >= 0 && j.lanes[n].encoding == l.encoding {
+			if l.cost < j.lanes[n].cost {
+				j.lanes[n] = l
+			}
+			continue
+		}
+		j.lanes = append(j.lanes, l)
+	}
+	cheapest(j.lanes)
+}
+
+// chance is about what the sample costs if its non-ASCII bytes are random; languages without a model come near to that.
+func (j *judge) chance() int {
+	const perByte, perASCII = 14, 8
+	cost, last := 0, byte(0)
+	for _, c := range j.sample {
+		if c >= utf8.RuneSelf {
+			cost += perByte
+		} else if last >= utf8.RuneSelf {
+			cost += perASCII
+		}
+		last = c
+	}
+	return cost
 }
 
 // Shares that the referee goes by.
 const (
 	// nearlyUTF8 valid sequences for each broken one make text UTF-8 with flaws: chance gives less than one.
 	nearlyUTF8 = 8
-	// toleratedErrors is how many pairs there must be for each that does not decode.
+	// toleratedErrors is how many characters there must be for each that does not decode.
 	toleratedErrors = 50
+	// A declared encoding may cost this much more than the best one, by itself and for each two non-ASCII bytes.
+	margin     = 24
+	marginPair = 6
+	// longEnough is the length of a sample that can be told from chance.
+	longEnough = 400
+	// decisiveMargin is the lead at which more bytes cannot change the answer.
+	decisiveMargin = 160
+	// certainMargin is the lead over the next encoding from which statistics are sure.
+	certainMargin = 20
 )
 
 // decide weighs the declarations against what the bytes say.
 func (j *judge) decide(declarations []Declaration) Detection {
-	best := j.lanes[0]
-	plausible := best.pairs > 0 && best.score > 0 && best.errors*toleratedErrors <= best.pairs+toleratedErrors/2
+	j.price()
 	mostlyUTF8 := j.multibyte >= j.broken*nearlyUTF8 && j.multibyte > 1
 	for _, dec := range declarations {
 		e := dec.encodingOf()
 		if e == nil || !e.asciiCompatible() {
 			continue
 		}
-		if e.kind == kindUTF8 {
-			if mostlyUTF8 || j.multibyte > 0 && !plausible {
-				return j.detection(e, dec.By)
-			}
-			continue
-		}
-		if mostlyUTF8 {
-			continue
-		}
-		if j.believes(e, best, plausible) {
-			return j.detection(e, dec.By)
+		if (e.kind == kindUTF8) == mostlyUTF8 && (mostlyUTF8 || j.believes(e)) {
+			return j.detection(e, dec.By, true)
 		}
 	}
+	best := j.lanes[0]
 	switch {
 	case mostlyUTF8:
-		return j.detection(named("UTF-8"), ByUTF8)
-	case plausible:
-		return j.detection(best.encoding, ByStatistics)
+		return j.detection(named("UTF-8"), ByUTF8, true)
+	case len(j.sample) >= longEnough && 2*best.cost > 3*j.chance():
+		return j.detection(named("windows-1252"), ByFallback, false)
 	}
-	d := j.detection(named("windows-1252"), ByFallback)
-	d.Certain = false
-	return d
+	sure := best.errors == 0 && (len(j.lanes) < 2 || j.lanes[1].cost-best.cost >= certainMargin)
+	return j.detection(best.encoding, ByStatistics, sure)
 }
 
 // believes tells whether a declared encoding explains the bytes about as well as the best one.
-func (j *judge) believes(e *Encoding, best lane, plausible bool) bool {
+func (j *judge) believes(e *Encoding) bool {
+	best := j.lanes[0]
+	allowed := j.allowed(best.cost)
 	for _, l := range j.lanes {
 		if l.encoding == e || l.encoding.kind == kindGBK && e.kind == kindGB18030 {
-			return l.errors*toleratedErrors <= l.pairs+toleratedErrors/2 && (l.score > 0 || l.score >= best.score/2)
+			return l.errors*toleratedErrors <= l.units+toleratedErrors/2 && l.cost <= allowed
 		}
 	}
-	if e.kind == kindSingleByte && plausible {
+	if e.kind == kindUTF8 {
 		return false
 	}
-	return countInvalid(e, j.b)*toleratedErrors <= len(j.b)
+	// No model: it must decode, and nothing else may be sure of itself.
+	return countInvalid(e, j.sample)*toleratedErrors <= len(j.sample) && best.perUnit() > confidentCost
 }
 
-func (j *judge) detection(e *Encoding, by Evidence) Detection {
-	d := Detection{Encoding: e, By: by, Certain: true}
-	for _, l := range j.lanes {
-		if l.score > 0 {
-			d.Candidates = append(d.Candidates, Candidate{Encoding: l.encoding, Score: float64(l.score)})
-		}
-	}
+// maxCandidates bounds the list of candidates.
+const maxCandidates = 5
+
+func (j *judge) detection(e *Encoding, by Evidence, sure bool) Detection {
+	d := Detection{Encoding: e, By: by, Certain: sure, Invalid: notCounted}
 	total := 0.0
-	for _, c := range d.Candidates {
+	for _, l := range j.lanes[:min(len(j.lanes), maxCandidates)] {
+		c := Candidate{Encoding: l.encoding, Score: share(l.cost, j.lanes[0].cost)}
 		total += c.Score
+		d.Candidates = append(d.Candidates, c)
 	}
 	for i := range d.Candidates {
 		d.Candidates[i].Score /= total
 	}
 	if !slices.ContainsFunc(d.Candidates, func(c Candidate) bool { return c.Encoding == e }) {
-		d.Candidates = append([]Candidate{{Encoding: e, Score: 1}}, d.Candidates...)
+		d.Candidates = append(d.Candidates, Candidate{Encoding: e})
+	}
+	if by != ByStatistics {
+		// What was decided by other evidence stands first, whatever the statistics give it.
+		slices.SortStableFunc(d.Candidates, func(a, b Candidate) int { return cmp.Compare(boolInt(b.Encoding == e), boolInt(a.Encoding == e)) })
 	}
 	return d
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

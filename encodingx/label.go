@@ -35,6 +35,8 @@ const (
 	kindISO2022JP
 	kindISO2022KR
 	kindHZ
+	kindEUCTW
+	kindISO2022CN
 	kindReplacement
 )
 
@@ -76,6 +78,8 @@ var otherLabels = [...]struct{ name, labels string }{
 	{"UTF-16BE", "utf16be utf-16-be ucs-2be"},
 	{"UTF-32LE", "utf-32 utf32 utf-32le utf32le ucs-4 ucs-4le iso-10646-ucs-4"},
 	{"UTF-32BE", "utf-32be utf32be ucs-4be"},
+	{"EUC-TW", "euc-tw x-euc-tw euctw cns11643 zh_tw.euc"},
+	{"ISO-2022-CN", "iso-2022-cn iso-2022-cn-ext iso2022cn"},
 	{"HZ-GB-2312", "hz-gb-2312 hz hzgb2312"},
 	{"ISO-2022-KR", "iso-2022-kr csiso2022kr iso2022kr"},
 }
@@ -111,6 +115,10 @@ func kindOf(name string) kind {
 		return kindISO2022KR
 	case "HZ-GB-2312":
 		return kindHZ
+	case "EUC-TW":
+		return kindEUCTW
+	case "ISO-2022-CN":
+		return kindISO2022CN
 	case "replacement":
 		return kindReplacement
 	}

@@ -186,6 +186,10 @@ func (e *Encoding) newMachine() machine {
 		return &iso2022KRMachine{table: eucKRTable()}
 	case kindHZ:
 		return &hzMachine{table: gbTable()}
+	case kindEUCTW:
+		return eucTWMachine{tables: cnsTables()}
+	case kindISO2022CN:
+		return &iso2022CNMachine{gb: gbTable(), cns: cnsTables()}
 	case kindReplacement:
 		return &replacementMachine{}
 	}

@@ -44,7 +44,7 @@ func NewReader(r io.Reader, h Hints) (*Reader, error) {
 			return nil, err
 		}
 	}
-	d.decide(detect(d.in, h, d.eof))
+	d.decide(detect(d.in, h))
 	n := bomOf(d.detection.Encoding, d.in)
 	d.in, d.offset = d.in[n:], n
 	return d, nil
@@ -145,7 +145,7 @@ func (d *Reader) stepUndecided() error {
 		if d.readErr == nil {
 			_ = d.fill(DetectWindow) // an error is told after what came before it
 		}
-		det := detect(d.in, d.h, d.eof)
+		det := detect(d.in, d.h)
 		det.Declared = d.detection.Declared
 		d.decide(det)
 		return nil

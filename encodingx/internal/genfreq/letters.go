@@ -59,6 +59,7 @@ const (
 )
 
 const (
+	edgeShare    = 0.15 // of word edges that another follows: signs beside spaces
 	foreignShare = 1e-5 // of transitions to letters that the language has not
 	smoothing    = 2e-4 // share of the letters' own frequency in each transition
 )
@@ -114,6 +115,7 @@ func transitions(list words, letters []rune, decompose bool) [][]float64 {
 	}
 	for _, word := range slices.Sorted(maps.Keys(list)) {
 		p := list[word]
+		word = strings.NewReplacer("ș", "ş", "ț", "ţ").Replace(word) // the old encodings have the cedilla only
 		if decompose {
 			word = asWindows1258(word)
 		}
@@ -135,6 +137,9 @@ func transitions(list words, letters []rune, decompose bool) [][]float64 {
 		if last != classEdge {
 			counts[last][classEdge] += p
 		}
+	}
+	for _, c := range counts[classEdge] {
+		counts[classEdge][classEdge] += edgeShare * c
 	}
 	own := make([]float64, n)
 	total := 0.0

@@ -1,0 +1,59 @@
+package encodingx
+
+import "bytes"
+
+// nullSample is how much is looked at for the NULs of UTF-16 and UTF-32.
+const nullSample = 4096
+
+// byNulls finds UTF-16 and UTF-32 without byte order mark by where their NULs stand; nil if there are none to speak of.
+func byNulls(b []byte) *Encoding {
+	b = b[:min(len(b), nullSample)&^3]
+	if len(b) < 4 || bytes.IndexByte(b, 0) < 0 {
+		return nil
+	}
+	var nulls [4]int
+	for i, c := range b {
+		if c == 0 {
+			nulls[i&3]++
+		}
+	}
+	quarter := len(b) / 4
+	most := func(n int) bool { return n*10 >= quarter*9 }
+	few := func(n int) bool { return n*20 <= quarter }
+	switch {
+	case most(nulls[3]) && most(nulls[2]) && few(nulls[0]):
+		return named("UTF-32LE")
+	case most(nulls[0]) && most(nulls[1]) && few(nulls[3]):
+		return named("UTF-32BE")
+	}
+	even, odd := nulls[0]+nulls[2], nulls[1]+nulls[3]
+	const share = 8 // markup and line breaks alone give one NUL in that many units
+	switch {
+	case odd*share >= 2*quarter && even*16 <= odd:
+		return named("UTF-16LE")
+	case even*share >= 2*quarter && odd*16 <= even:
+		return named("UTF-16BE")
+	}
+	return nil
+}
+
+// byEscapes finds the encodings of seven bits by their escapes; nil if there are none that decode.
+func byEscapes(b []byte) *Encoding {
+	var name string
+	switch {
+	case bytes.Contains(b, []byte(iso2022KRDesignator)):
+		name = "ISO-2022-KR"
+	case bytes.Contains(b, []byte(cnDesignateGB)), bytes.Contains(b, []byte(cnDesignateCNS)):
+		name = "ISO-2022-CN"
+	case bytes.Contains(b, []byte("\x1B$B")), bytes.Contains(b, []byte("\x1B$@")), bytes.Contains(b, []byte("\x1B(J")):
+		name = "ISO-2022-JP"
+	case bytes.Contains(b, []byte("~{")) && bytes.Contains(b, []byte("~}")):
+		name = "HZ-GB-2312"
+	default:
+		return nil
+	}
+	if e := named(name); countBad(e, b, false) == 0 {
+		return e
+	}
+	return nil
+}
