@@ -126,6 +126,11 @@ func TestDecodeSequences(t *testing.T) {
 		{"ISO-2022-JP", "iso-2022-jp", "a\x1B$B$\"\x1B(J\\\x1B(B\\", "aあ¥\\", nil},
 		{"ISO-2022-JP needless escape", "iso-2022-jp", "\x1B$B\x1B(Ba", "\uFFFDa", []Diagnostic{{3, []byte("\x1B(B"), Malformed}}},
 		{"ISO-2022-KR", "iso-2022-kr", "\x1B$)C\x0E0!\x0Fa", "가a", nil},
+		{"EUC-TW", "x-euc-tw", "\xC4\xE3\x8E\xA2\xA1\xA1\x8E\xA1\xC4\xE3", "中乂中", nil},
+		{"EUC-TW plane beyond the BMP", "euc-tw", "\x8E\xA3\xA1\xA1\x8E\xAF\xA1\xA1", "丨\U00020002", nil},
+		{"EUC-TW broken", "euc-tw", "\x8E\xA2<\xC4<", "\uFFFD<\uFFFD<", []Diagnostic{{0, []byte("\x8E\xA2"), Malformed}, {3, []byte("\xC4"), Malformed}}},
+		{"ISO-2022-CN", "iso-2022-cn", "\x1B$)A\x0EVPND\x0Fa\x1B$)G\x0EDc\x0F\x1B$*H\x1BN!!", "中文a中乂", nil},
+		{"ISO-2022-CN forgets at the end of the line", "iso-2022-cn", "\x1B$)A\x0EVP\nVP", "中\nVP", nil},
 		{"HZ", "hz-gb-2312", "~~~{VPND~}~\na", "~中文a", nil},
 		{"HZ ends with the line", "hz", "~{VP\nND", "中\nND", nil},
 		{"UTF-8", "utf-8", "\xE6\x88\x91\uFFFD", "我\uFFFD", nil},
@@ -165,23 +170,31 @@ func TestDecodeSequences(t *testing.T) {
 	}
 }
 
-// A stray lead byte must never swallow a delimiter of markup.
+// A stray lead byte, or pair, must never swallow a delimiter of markup.
 func TestNoDelimiterIsSwallowed(t *testing.T) {
 	t.Parallel()
 	const delimiters = "<>\"'&\n"
-	for _, name := range []string{"big5", "gbk", "gb18030", "euc-kr", "euc-jp", "shift_jis", "utf-8", "windows-1252", "iso-8859-8-i"} {
-		e := mustLookup(t, name)
-		for pair := 0x8080; pair <= 0xFFFF; pair++ {
-			prefix := []byte{byte(pair >> 8), byte(pair)}
-			for _, d := range []byte(delimiters) {
-				for n := 1; n <= len(prefix); n++ {
-					in := append(prefix[:n:n], d)
-					if got := e.Decode(in).UTF8; bytes.Count(got, []byte{d}) != bytes.Count(in, []byte{d}) {
-						t.Fatalf("%s of % X: got %q without its %q", name, in, got, d)
-					}
+	for _, name := range []string{"big5", "gbk", "gb18030", "euc-kr", "euc-jp", "euc-tw", "shift_jis", "utf-8", "windows-1252"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := mustLookup(t, name).NewDecoder()
+			var dst [64]byte
+			lost := func(in []byte, d byte) {
+				tr.Reset()
+				n, _, err := tr.Transform(dst[:], in, true)
+				if got := dst[:n]; err != nil || bytes.Count(got, []byte{d}) != bytes.Count(in, []byte{d}) {
+					t.Fatalf("% X: got %q, %v without its %q", in, got, err, d)
 				}
 			}
-		}
+			for lead := 0x80; lead <= 0xFF; lead++ {
+				for _, d := range []byte(delimiters) {
+					lost([]byte{byte(lead), d}, d)
+				}
+				for trail := range 0x100 {
+					lost([]byte{byte(lead), byte(trail), '<'}, '<')
+				}
+			}
+		})
 	}
 }
 
@@ -205,7 +218,8 @@ func TestNoDelimiterIsSwallowedByFourBytes(t *testing.T) {
 func TestGB18030RoundTrip(t *testing.T) {
 	t.Parallel()
 	e := mustLookup(t, "gb18030")
-	enc := e.newEncoder()
+	enc, dec := e.newEncoder(), e.newMachine()
+	var dst [maxCharacter]byte
 	asymmetric := map[rune]bool{}
 	for _, p := range gbPrivate {
 		asymmetric[p.r] = true
@@ -225,8 +239,8 @@ func TestGB18030RoundTrip(t *testing.T) {
 		if !ok {
 			t.Fatalf("%U: got no code", r)
 		}
-		if got := e.Decode(out); string(got.UTF8) != string(r) || got.Invalid != 0 {
-			t.Fatalf("%U: wrote % X, read %q", r, out, got.UTF8)
+		if o := dec.decode(dst[:], out, true); o.verdict != finished || !utf8.Valid(dst[:o.nDst]) || string(dst[:o.nDst]) != string(r) {
+			t.Fatalf("%U: wrote % X, read %q", r, out, dst[:o.nDst])
 		}
 		buf = out
 	}
@@ -234,17 +248,23 @@ func TestGB18030RoundTrip(t *testing.T) {
 
 func TestEncodeRoundTrip(t *testing.T) {
 	t.Parallel()
+	names := []string{"EUC-TW", "ISO-2022-CN", "ISO-2022-KR", "HZ-GB-2312", "UTF-32LE"}
 	for _, group := range whatwgLabels {
-		if group.name == "replacement" || group.name == "gb18030" {
-			continue
+		if group.name != "replacement" && group.name != "gb18030" {
+			names = append(names, group.name)
 		}
-		e := named(group.name)
+	}
+	for _, name := range names {
+		e := named(name)
 		dec, enc := e.newMachine(), e.newEncoder()
 		written := 0
 		var dst [maxCharacter]byte
 		for r := rune(1); r <= utf8.MaxRune; r++ {
-			if r >= 0xD800 && r <= 0xDFFF || r > 0x2FFFF && r < 0x10FFF0 {
+			if r >= 0xD800 && r <= 0xDFFF || r > 0xFFFF && r%13 != 0 && r < 0x10FFF0 {
 				continue
+			}
+			if e.kind == kindSingleByte && r > 0xFFFF {
+				break
 			}
 			enc.reset()
 			out, ok := enc.appendRune(nil, r)

@@ -94,7 +94,7 @@ func byteOrderMark(b []byte) (kind, int) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xEF\xBB\xBF")):
 		return kindUTF8, 3
-	case bytes.HasPrefix(b, []byte("\xFF\xFE\x00\x00")) && len(b)%4 == 0:
+	case bytes.HasPrefix(b, []byte("\xFF\xFE\x00\x00")): // UTF-16 does not begin with NUL
 		return kindUTF32LE, 4
 	case bytes.HasPrefix(b, []byte("\x00\x00\xFE\xFF")):
 		return kindUTF32BE, 4
@@ -126,7 +126,9 @@ const notCounted = -1
 // detect asks the layers in order. A character that is cut off at the end of b is no error.
 func detect(b []byte, h Hints) Detection {
 	if h.Encoding != nil {
-		return certain(h.Encoding, ByCaller)
+		d := certain(h.Encoding, ByCaller)
+		d.Invalid = notCounted
+		return d
 	}
 	if k, n := byteOrderMark(b); n > 0 {
 		e := named(unicodeName(k))

@@ -202,3 +202,12 @@ func TestDetectIsDeterministic(t *testing.T) {
 		}
 	}
 }
+
+func TestDetectWithKnownEncoding(t *testing.T) {
+	t.Parallel()
+	b := append(encoded(t, "big5", traditionalText), 0xFF)
+	d := Detect(b, Hints{Encoding: mustLookup(t, "big5"), HTTPCharset: "gbk"})
+	if d.Encoding != mustLookup(t, "big5") || d.By != ByCaller || d.Invalid != 1 {
+		t.Errorf("got %s by %s with %d invalid", d.Encoding, d.By, d.Invalid)
+	}
+}

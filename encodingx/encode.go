@@ -300,5 +300,5 @@ func appendFourByte(dst []byte, r rune) []byte {
 		}
 		p = gbRanges[i].pointer + int(r-gbRanges[i].first)
 	}
-	return append(dst, byte(0x81+p/gbFourByteAnySecnd), byte(0x30+p/1260%10), byte(0x81+p/10%126), byte(0x30+p%10))
+	return append(dst, byte(0x81+p/gbFourByteLead), byte(0x30+p/gbFourByteSecond%10), byte(0x81+p/10%126), byte(0x30+p%10))
 }

@@ -120,7 +120,7 @@ func (e *shiftEncoder) appendRune(dst []byte, r rune) ([]byte, bool) {
 	pair := uint16(0)
 	if r >= utf8.RuneSelf {
 		pair = e.reverse.at(r)
-		if pair>>8 < 0xA1 || pair&0xFF < 0xA1 {
+		if pair>>8 < 0xA1 || pair&0xFF < 0xA1 || e.tilde && pair>>8 > 0xF7 { // HZ has no row that begins with a tilde
 			return dst, false
 		}
 	}

@@ -41,18 +41,19 @@ type gbRange struct {
 }
 
 const (
-	gbLastBMPPointer   = 39419
-	gbFirstAstral      = 189000
-	gbLastPointer      = 1237575
-	gbMovedPointer     = 7457 // 81 35 F4 37 is U+E7C7 whatever the ranges say
-	gbMovedCharacter   = 0xE7C7
-	gbFourByteLength   = 4
-	gbFourByteAnySecnd = 10 * 126 * 10
+	gbLastBMPPointer = 39419
+	gbFirstAstral    = 189000
+	gbLastPointer    = 1237575
+	gbMovedPointer   = 7457 // 81 35 F4 37 is U+E7C7 whatever the ranges say
+	gbMovedCharacter = 0xE7C7
+	gbFourByteLength = 4
+	gbFourByteSecond = 126 * 10
+	gbFourByteLead   = 10 * 126 * 10 // codes of a lead byte
 )
 
 // gbFourByte gives the character of a four-byte code whose bytes are in their ranges; ok is false where there is none.
 func gbFourByte(b []byte) (r rune, ok bool) {
-	p := (int(b[0])-0x81)*gbFourByteAnySecnd + (int(b[1])-0x30)*1260 + (int(b[2])-0x81)*10 + int(b[3]) - 0x30
+	p := (int(b[0])-0x81)*gbFourByteLead + (int(b[1])-0x30)*gbFourByteSecond + (int(b[2])-0x81)*10 + int(b[3]) - 0x30
 	if p > gbLastBMPPointer && p < gbFirstAstral || p > gbLastPointer {
 		return 0, false
 	}

@@ -181,19 +181,27 @@ func (j *judge) priceSample(names []string) {
 	cheapest(j.lanes)
 }
 
-// chance is about what the sample costs if its non-ASCII bytes are random; languages without a model come near to that.
-func (j *judge) chance() int {
-	const perByte, perASCII = 14, 8
-	cost, last := 0, byte(0)
+// telling tells whether the best lane says more than that the bytes are not random: they are cheaper there than random
+// bytes would be, and of some variety.
+func (j *judge) telling() bool {
+	const perByte, perASCII, variety = 14, 8, 3
+	chance, last := 0, byte(0)
+	var seen [256]bool
+	distinct := 0
 	for _, c := range j.sample {
-		if c >= utf8.RuneSelf {
-			cost += perByte
-		} else if last >= utf8.RuneSelf {
-			cost += perASCII
+		switch {
+		case c >= utf8.RuneSelf:
+			chance += perByte
+			if !seen[c] {
+				seen[c] = true
+				distinct++
+			}
+		case last >= utf8.RuneSelf:
+			chance += perASCII
 		}
 		last = c
 	}
-	return cost
+	return distinct >= variety && j.lanes[0].cost < chance
 }
 
 // Shares that the referee goes by.
@@ -205,8 +213,9 @@ const (
 	// A declared encoding may cost this much more than the best one, by itself and for each two non-ASCII bytes.
 	margin     = 24
 	marginPair = 6
-	// longEnough is the length of a sample that can be told from chance.
-	longEnough = 400
+	// Of enoughUnits characters or more, one in noiseErrors that does not decode even in the best encoding is noise.
+	enoughUnits = 50
+	noiseErrors = 8
 	// decisiveMargin is the lead at which more bytes cannot change the answer.
 	decisiveMargin = 160
 	// certainMargin is the lead over the next encoding from which statistics are sure.
@@ -230,10 +239,10 @@ func (j *judge) decide(declarations []Declaration) Detection {
 	switch {
 	case mostlyUTF8:
 		return j.detection(named("UTF-8"), ByUTF8, true)
-	case len(j.sample) >= longEnough && 2*best.cost > 3*j.chance():
+	case best.units >= enoughUnits && best.errors*noiseErrors > best.units:
 		return j.detection(named("windows-1252"), ByFallback, false)
 	}
-	sure := best.errors == 0 && (len(j.lanes) < 2 || j.lanes[1].cost-best.cost >= certainMargin)
+	sure := best.errors == 0 && j.lead() >= certainMargin && j.telling()
 	return j.detection(best.encoding, ByStatistics, sure)
 }
 

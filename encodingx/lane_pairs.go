@@ -154,10 +154,8 @@ var pairModels = sync.OnceValue(func() []*pairModel {
 			korean[r] = uint8(min(int(hant[r])+12, costUnseen))
 		}
 	}
-	// After the commonest pairs of Simplified Chinese come those of Traditional Chinese that it has not.
-	gbkPairs := hansPairs[:]
 	return []*pairModel{
-		newPairModel("GBK", 0, gbTable(), gbk, gbkPairs),
+		newPairModel("GBK", 0, gbTable(), gbk, hansPairs[:]),
 		newPairModel("Big5", 0, big5Table(), hant, hantPairs[:]),
 		newPairModel("EUC-KR", 2, eucKRTable(), korean, koreanPairs[:]),
 		newPairModel("Shift_JIS", 2, shiftJISTable(), japanese, japanesePairs[:]),

@@ -7,7 +7,7 @@
 // DIR holds, as docs/encodings.md lists them with their licences:
 //
 //	jieba.txt                       dict.txt of jieba: word, count, class
-//	opencc/ST{Characters,Phrases}.txt, opencc/TWVariants.txt  dictionaries of OpenCC
+//	opencc/ST{Characters,Phrases}.txt                         dictionaries of OpenCC
 //	wordfreq/{small,large}_LANGUAGE.msgpack.gz                word lists of wordfreq
 //	words/LANGUAGE.txt              word lists of FrequencyWords: word, count
 package main
