@@ -226,6 +226,10 @@ func (c *conversion) machine() io.Writer {
 
 // withheld reports a feed that was not published.
 func (c *conversion) withheld(w pipeline.Withheld) {
+	if w.Format == "" {
+		c.env.notice("feed "+w.Name, "left as it was: %s", w.Message)
+		return
+	}
 	at := ""
 	if w.Line > 0 {
 		at = fmt.Sprintf(" at line %d, column %d", w.Line, w.Column)

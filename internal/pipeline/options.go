@@ -17,7 +17,7 @@ const MaxWorkers = 64
 
 // Sink takes the publications of a run, one call at a time, in the order of the run.
 type Sink interface {
-	// Put stores the documents of a publication. An error ends the run.
+	// Put stores the documents of a publication.
 	Put(ctx context.Context, p feed.Publication) error
 }
 
@@ -84,8 +84,8 @@ const RoundTrip validate.RuleID = "round-trip"
 // Withheld is a publication that was not handed to the sink, with the first error found in it.
 type Withheld struct {
 	Name    string          `json:"name"`
-	Format  feed.Format     `json:"format"`
-	Rule    validate.RuleID `json:"rule"` // "" when the document could not be written at all
+	Format  feed.Format     `json:"format,omitempty"` // of the document with the error; "" for Incomplete and Emptied
+	Rule    validate.RuleID `json:"rule"`             // "" when the document could not be written at all
 	Line    int             `json:"line,omitempty"`
 	Column  int             `json:"column,omitempty"`
 	Element string          `json:"element,omitempty"`

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -81,9 +82,13 @@ func (r *run) put(ctx context.Context) func(written) error {
 			r.sum.Withheld = append(r.sum.Withheld, *w.withheld)
 			return nil
 		}
+		if less := r.less(w.pub); less != nil {
+			r.sum.Withheld = append(r.sum.Withheld, *less)
+			return nil
+		}
 		if r.sink != nil {
 			if err := r.sink.Put(ctx, w.pub); err != nil {
-				return fmt.Errorf("publish feed %q: %w", w.pub.Name, err)
+				return r.notPut(ctx, fmt.Errorf("publish feed %q: %w", w.pub.Name, err))
 			}
 		}
 		r.sum.Feeds++
@@ -92,4 +97,16 @@ func (r *run) put(ctx context.Context) func(written) error {
 		}
 		return nil
 	}
+}
+
+// maxPutErrors is the number of publications that a sink may fail to take before the run gives up.
+const maxPutErrors = 5
+
+// notPut remembers that the sink failed to take a publication; the others are still tried.
+func (r *run) notPut(ctx context.Context, err error) error {
+	r.putErrors = append(r.putErrors, err)
+	if ctx.Err() != nil || len(r.putErrors) == maxPutErrors {
+		return errors.Join(r.putErrors...)
+	}
+	return nil
 }

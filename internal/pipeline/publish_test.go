@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -70,6 +71,27 @@ func TestJudgeFindsWhatIsWrong(t *testing.T) {
 		case tt.rule != "" && string(held.Rule) != tt.rule, held.Name != "x", held.Format != feed.RSS, held.Message == "":
 			t.Errorf("%s: %+v", name, held)
 		}
+	}
+}
+
+// A document that every reader takes but the validator faults must not go out: the date has no such month.
+func TestJudgeHeedsTheValidatorAlone(t *testing.T) {
+	t.Parallel()
+	p := feed.Publication{Name: "x", Feed: &feed.Feed{
+		Title: feed.Text{Value: "x"}, Links: []feed.Link{{Href: "http://a.example/"}},
+		Items: []feed.Item{{ID: "http://a.example/1", Title: feed.Text{Value: "甲"}, Links: []feed.Link{{Href: "http://a.example/1"}}}},
+	}}
+	body, err := feed.Append(nil, p.Feed, feed.RSS, feed.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held := judge(p, feed.Document{Format: feed.RSS, Body: body}, ""); held != nil {
+		t.Fatalf("the document as written is withheld: %+v", held)
+	}
+	body = bytes.Replace(body, []byte("<item>"), []byte("<ttl>soon</ttl><item>"), 1)
+	held := judge(p, feed.Document{Format: feed.RSS, Body: body}, "")
+	if held == nil || held.Rule == "" || held.Rule == RoundTrip || held.Line == 0 {
+		t.Errorf("a ttl that is no number: %+v; want the finding of the validator", held)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/portalfeed/portalfeed/internal/source"
 )
 
-// ErrNothing says that all inputs could be read but no feed came out of them.
+// ErrNothing says that no input failed but no feed came out of them; there may have been none.
 var ErrNothing = errors.New("no feed came out of the inputs")
 
 // UnknownBase stands for the root of a site whose address nobody told: a feed's links have to be absolute, and a name under
@@ -30,6 +30,7 @@ type read struct {
 // made is what came out of one resource: exactly one of the last three is set.
 type made struct {
 	path   string
+	url    string // "" if unknown
 	result *convert.Result
 	feed   *feed.Feed
 	fail   *source.Error
@@ -38,7 +39,8 @@ type made struct {
 // Run converts the resources and hands the publications that passed to the sink.
 //
 // Failed inputs and withheld publications are no errors of Run: the Summary counts them. The error is ErrNothing,
-// the context's, the sink's, or that of joining the results; the Summary then tells how far the run came.
+// the context's, those of the sink, or that of joining the results; the Summary then tells how far the run came.
+// A publication that the sink does not take costs only itself, until the sink has failed maxPutErrors times.
 func Run(ctx context.Context, resources iter.Seq2[source.Resource, error], o Options, sink Sink) (Summary, error) {
 	o = o.withRecipe()
 	r := run{o: o, sink: sink, build: convert.NewBuilder(o.Recipe, o.Build)}
@@ -58,8 +60,11 @@ type run struct {
 	sink  Sink
 	build *convert.Builder
 	feeds carried // inputs that were feeds
+	gaps  gaps    // what the failed inputs leave
 	sum   Summary
 	prog  Progress
+
+	putErrors []error
 }
 
 func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, error]) error {
@@ -76,10 +81,10 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	if err := ordered(ctx, r.o.workers(), slices.Values(pubs), r.write, r.put(ctx)); err != nil {
 		return err
 	}
-	if s := r.sum; s.Feeds == 0 && s.Errors == 0 && len(s.Withheld) == 0 && s.Resources > 0 {
+	if s := r.sum; s.Feeds == 0 && s.Errors == 0 && len(s.Withheld) == 0 && len(r.putErrors) == 0 {
 		return ErrNothing
 	}
-	return nil
+	return errors.Join(r.putErrors...)
 }
 
 // guarded yields resources and errors as values, and a panic of the sequence as an error.
@@ -105,12 +110,12 @@ func (r *run) make(in read) (m made) {
 	m.path = in.res.Path
 	defer func() {
 		if p := recover(); p != nil {
-			m = made{path: in.res.Path, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
+			m = made{path: in.res.Path, url: in.res.URL, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
 		}
 	}()
 	err := in.err
+	in.res.URL = in.res.Address(r.o.Build.Base)
 	if err == nil {
-		in.res.URL = in.res.Address(r.o.Build.Base)
 		if feed.DetectFormat(in.res.Body) != feed.Unknown {
 			m.feed, err = carry(in.res)
 		} else if m.result, err = r.page(in.res); errors.Is(err, convert.ErrFeed) {
@@ -118,7 +123,7 @@ func (r *run) make(in read) (m made) {
 		}
 	}
 	if err != nil {
-		m = made{path: in.res.Path, fail: failure(in.res.Path, err)}
+		m = made{url: in.res.URL, fail: failure(in.res.Path, err)}
 		m.path = m.fail.Path
 	}
 	return m
@@ -157,6 +162,7 @@ func (r *run) add(m made) error {
 	switch {
 	case m.fail != nil:
 		r.sum.Errors++
+		r.gaps.fail(m.url)
 		r.feeds.add(m.path, nil)
 		if r.o.OnFailure != nil {
 			r.o.OnFailure(m.fail)
@@ -174,6 +180,7 @@ func (r *run) add(m made) error {
 		if strings.HasPrefix(m.result.URL, UnknownBase) {
 			r.sum.Unplaced++
 		}
+		r.gaps.page(m.result)
 		r.build.Add(m.result)
 	}
 	r.prog.Resources++

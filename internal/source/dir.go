@@ -54,7 +54,7 @@ func (w *walk) entry(p string, d fs.DirEntry, err error) error {
 		return fs.SkipAll
 	}
 	if err != nil {
-		return w.fail(failure(full, err))
+		return w.fail(p, full, failure(full, err))
 	}
 	hidden := p != "." && strings.HasPrefix(d.Name(), ".")
 	switch {
@@ -66,7 +66,7 @@ func (w *walk) entry(p string, d fs.DirEntry, err error) error {
 		// A link to a directory would make the walk a graph, so links are followed to files only.
 		fi, err := w.root.Stat(filepath.FromSlash(p))
 		if err != nil {
-			return w.fail(w.link(full, p, err))
+			return w.fail(p, full, w.link(full, p, err))
 		}
 		if !fi.Mode().IsRegular() {
 			return nil
@@ -94,12 +94,12 @@ func (w *walk) link(full, p string, err error) *Error {
 func (w *walk) file(p, full string) error {
 	f, err := w.root.Open(filepath.FromSlash(p))
 	if err != nil {
-		return w.fail(w.link(full, p, err))
+		return w.fail(p, full, w.link(full, p, err))
 	}
 	defer f.Close()
 	fi, err := f.Stat()
 	if err != nil {
-		return w.fail(failure(full, err))
+		return w.fail(p, full, failure(full, err))
 	}
 	v := verdict(path.Base(p))
 	if fi.Size() > w.limit && v != always {
@@ -114,7 +114,7 @@ func (w *walk) file(p, full string) error {
 		if e, ok := errors.AsType[*Error](err); ok && e.Reason == Empty && v != always {
 			return nil
 		}
-		return w.fail(err)
+		return w.fail(p, full, err)
 	}
 	if !looks(body, v) {
 		return nil
@@ -122,7 +122,10 @@ func (w *walk) file(p, full string) error {
 	return w.put(Resource{Path: full, URL: join(w.base, p), Body: body, Walked: true, Rel: p}, nil)
 }
 
-func (w *walk) fail(err error) error { return w.put(Resource{}, err) }
+// fail yields an error with the place of the file that it is about.
+func (w *walk) fail(p, full string, err error) error {
+	return w.put(Resource{Path: full, URL: join(w.base, p), Walked: true, Rel: p}, err)
+}
 
 func (w *walk) put(r Resource, err error) error {
 	if !w.yield(r, err) {
