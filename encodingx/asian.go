@@ -1,6 +1,7 @@
 package encodingx
 
 import (
+	"bytes"
 	"encoding/binary"
 	"sync"
 	"unicode/utf8"
@@ -10,21 +11,30 @@ import (
 	"golang.org/x/text/encoding/korean"
 )
 
-// pairsOf asks a decoder of golang.org/x/text for the character of every pair, each with a prefix.
+// pairsOf asks a decoder of golang.org/x/text for the character of every pair, each with a prefix: one row at a time, each
+// pair on a line of its own.
 func pairsOf(enc encoding.Encoding, prefix string) *doubleByteTable {
+	const firstTrail, lastTrail = 0x40, 0xFE
 	t := new(doubleByteTable)
 	dec := enc.NewDecoder()
-	src := append([]byte(prefix), 0, 0)
-	var dst [16]byte
+	row := make([]byte, 0, (lastTrail-firstTrail+1)*(len(prefix)+3))
+	dst := make([]byte, 8*cap(row))
 	for lead := 0x81; lead <= 0xFE; lead++ {
-		for trail := 0x40; trail <= 0xFE; trail++ {
-			src[len(prefix)], src[len(prefix)+1] = byte(lead), byte(trail)
-			dec.Reset()
-			n, _, err := dec.Transform(dst[:], src, true)
-			r, size := utf8.DecodeRune(dst[:n])
-			if err == nil && r != utf8.RuneError && size == n {
+		row = row[:0]
+		for trail := firstTrail; trail <= lastTrail; trail++ {
+			row = append(append(row, prefix...), byte(lead), byte(trail), '\n')
+		}
+		dec.Reset()
+		n, _, err := dec.Transform(dst, row, true)
+		if err != nil {
+			continue
+		}
+		trail := firstTrail
+		for line := range bytes.Lines(dst[:n]) {
+			if r, size := utf8.DecodeRune(line); r != utf8.RuneError && size == len(line)-1 {
 				t.set(byte(lead), byte(trail), r)
 			}
+			trail++
 		}
 	}
 	return t
@@ -106,11 +116,17 @@ func (m shiftJISMachine) decode(dst, src []byte, atEOF bool) outcome {
 	return tail(src, i, j, atEOF)
 }
 
-// eucJP are the two planes of EUC-JP.
-type eucJP struct{ jis0208, jis0212 *doubleByteTable }
+// eucJP are the two planes of EUC-JP; the second is rarely needed.
+type eucJP struct {
+	jis0208 *doubleByteTable
+	jis0212 func() *doubleByteTable
+}
 
 var eucJPTables = sync.OnceValue(func() *eucJP {
-	return &eucJP{pairsOf(japanese.EUCJP, ""), pairsOf(japanese.EUCJP, "\x8F")}
+	return &eucJP{
+		pairsOf(japanese.EUCJP, ""),
+		sync.OnceValue(func() *doubleByteTable { return pairsOf(japanese.EUCJP, "\x8F") }),
+	}
 })
 
 const (
@@ -157,7 +173,7 @@ func (m eucJPMachine) character(src []byte, atEOF bool) (v uint32, n int, o outc
 	lead, table, at := src[0], m.tables.jis0208, 0
 	switch {
 	case lead == eucThird && len(src) > 1 && src[1] >= eucFirstRow && src[1] <= eucLastRow:
-		table, at = m.tables.jis0212, 1
+		table, at = m.tables.jis0212(), 1
 	case lead == eucThird || lead == eucKana:
 	case lead < eucFirstRow || lead > eucLastRow:
 		return 0, 0, outcome{verdict: malformed, bad: 1, shown: 1}

@@ -33,18 +33,23 @@ var big5Sequences = [...]struct {
 // big5Table is the decoding table of Big5 with HKSCS.
 var big5Table = sync.OnceValue(func() *doubleByteTable {
 	t := new(doubleByteTable)
-	i := 0
-	for _, r := range big5Index {
-		if r != ' ' {
-			t.set(byte(0x81+i/big5Row), big5Trail(i%big5Row), r)
-		}
-		i++
-	}
+	fillBig5(t, big5Index)
 	for _, s := range big5Sequences {
 		t[uint16(s.trail)<<8|uint16(s.lead)] = binary.LittleEndian.Uint32([]byte(s.text))
 	}
 	return t
 })
+
+// fillBig5 fills a table from an index.
+func fillBig5(t *doubleByteTable, index string) {
+	i := 0
+	for _, r := range index {
+		if r != ' ' {
+			t.set(byte(0x81+i/big5Row), big5Trail(i%big5Row), r)
+		}
+		i++
+	}
+}
 
 // pairMachine decodes encodings of ASCII and pairs with a lead byte of 81–FE: Big5 and EUC-KR.
 type pairMachine struct {

@@ -371,3 +371,41 @@ func TestSingleByteAgreesWithXText(t *testing.T) {
 		}
 	}
 }
+
+// Every four-byte code of GB18030 is what the ranges of the standard say, and the code of that character.
+func TestAllFourByteCodes(t *testing.T) {
+	t.Parallel()
+	const codes = 126 * gbFourByteLead
+	step := 1
+	if testing.Short() {
+		step = 31
+	}
+	e := mustLookup(t, "gb18030")
+	dec, enc := e.newMachine(), e.newEncoder()
+	var dst [maxCharacter]byte
+	var buf [maxEncoded]byte
+	at := 0 // the range that a code is in
+	for p := 0; p < codes; p += step {
+		for at+1 < len(gbRanges) && gbRanges[at+1].pointer <= p {
+			at++
+		}
+		in := []byte{byte(0x81 + p/gbFourByteLead), byte('0' + p/gbFourByteSecond%10), byte(0x81 + p/10%126), byte('0' + p%10)}
+		o := dec.decode(dst[:], in, true)
+		if p > gbLastBMPPointer && p < gbFirstAstral || p > gbLastPointer {
+			if o.verdict != unmapped || o.bad != len(in) || o.nDst != 0 {
+				t.Fatalf("% X: got %q, %d skipped; want nothing", in, dst[:o.nDst], o.bad)
+			}
+			continue
+		}
+		want := gbRanges[at].first + rune(p-gbRanges[at].pointer)
+		if p == gbMovedPointer {
+			want = gbMovedCharacter
+		}
+		if o.verdict != finished || string(dst[:o.nDst]) != string(want) {
+			t.Fatalf("% X: got %q, want %U", in, dst[:o.nDst], want)
+		}
+		if out, ok := enc.appendRune(buf[:0], want); !ok || len(out) == len(in) && !bytes.Equal(out, in) {
+			t.Fatalf("%U: wrote % X, want % X", want, out, in)
+		}
+	}
+}

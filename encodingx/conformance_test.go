@@ -2,6 +2,7 @@ package encodingx
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -160,7 +161,7 @@ func TestConformsToPrescan(t *testing.T) {
 				got = named(unicodeName(k))
 				page = nil
 			}
-			for _, d := range declared(page, Hints{}) {
+			for _, d := range declared(nil, page, Hints{}) {
 				if e := d.encodingOf(); e != nil {
 					got = e
 					break
@@ -175,5 +176,49 @@ func TestConformsToPrescan(t *testing.T) {
 	// Three malformed declarations are read leniently: the bytes are asked in the end.
 	if wrong > 3 {
 		t.Errorf("%d of %d cases differ", wrong, cases)
+	}
+}
+
+// TestConformsToBig5Tables compares the variants of Big5 with the tables of moztw.org, both ways.
+func TestConformsToBig5Tables(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ label, file string }{{"big5-uao", "uao250"}, {"cp950-eudc", "cp950"}} {
+		t.Run(tt.label, func(t *testing.T) {
+			t.Parallel()
+			e := mustLookup(t, tt.label)
+			enc := e.NewEncoder()
+			others := 0 // of several pairs of a character, another is written
+			for _, way := range []string{"b2u", "u2b"} {
+				data, err := os.ReadFile(filepath.Join(conformance(t, "uao"), tt.file+"-"+way+".txt"))
+				if err != nil {
+					t.Skipf("no table: %v", err)
+				}
+				for line := range strings.Lines(string(data)) {
+					var pair uint16
+					var r rune
+					if n, _ := fmt.Sscanf(line, "0x%X 0x%X", &pair, &r); n != 2 || pair < 0x8100 || pair == 0xFFFD {
+						continue
+					}
+					raw := []byte{byte(pair >> 8), byte(pair)}
+					got := string(e.Decode(raw).UTF8)
+					if way == "b2u" && got != string(r) {
+						t.Errorf("% X: got %q, want %U", raw, got, r)
+					}
+					if way == "u2b" && got == string(r) {
+						out, err := enc.Bytes([]byte(got))
+						if err != nil || string(e.Decode(out).UTF8) != got {
+							t.Errorf("%U: wrote % X, %v; want % X", r, out, err, raw)
+						}
+						if !bytes.Equal(out, raw) {
+							others++
+						}
+					}
+				}
+			}
+			const tolerated = 64
+			if others > tolerated {
+				t.Errorf("%d characters are written as another pair of theirs", others)
+			}
+		})
 	}
 }

@@ -16,11 +16,10 @@ const (
 	maxDeclaredLabel = 128
 )
 
-// declared lists the labels that someone wrote about the bytes, in order of authority: HTTP, XML declaration, meta elements.
-func declared(b []byte, h Hints) []Declaration {
-	var list []Declaration
+// declared appends to list the labels that someone wrote about the bytes, in order of authority: HTTP, XML declaration, meta elements.
+func declared(list []Declaration, b []byte, h Hints) []Declaration {
 	if h.IgnoreDeclared {
-		return nil
+		return list
 	}
 	if label := strings.TrimSpace(h.HTTPCharset); label != "" {
 		list = append(list, Declaration{By: ByHTTP, Label: label, Offset: -1})
@@ -61,7 +60,7 @@ func xmlDeclaration(b []byte) (Declaration, bool) {
 	if n <= 0 || n > maxDeclaredLabel {
 		return Declaration{}, false
 	}
-	return Declaration{By: ByXML, Label: string(text[i+1 : i+1+n]), Offset: start + i + 1}, true
+	return Declaration{By: ByXML, Label: internLabel(text[i+1 : i+1+n]), Offset: start + i + 1}, true
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' }
@@ -220,7 +219,7 @@ func metaDeclaration(b []byte, i int) (d Declaration, n int) {
 	}
 	text := b[label.from:label.to]
 	trimmed := bytes.TrimSpace(text)
-	return Declaration{By: ByMeta, Label: string(trimmed), Offset: label.from + len(text) - len(bytes.TrimLeft(text, " \t\r\n\f"))}, i
+	return Declaration{By: ByMeta, Label: internLabel(trimmed), Offset: label.from + len(text) - len(bytes.TrimLeft(text, " \t\r\n\f"))}, i
 }
 
 // charsetParameter finds the label in the content attribute of a meta element.

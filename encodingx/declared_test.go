@@ -37,7 +37,7 @@ func TestDeclared(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			var got []string
-			for _, d := range declared([]byte(tt.page), Hints{HTTPCharset: tt.http}) {
+			for _, d := range declared(nil, []byte(tt.page), Hints{HTTPCharset: tt.http}) {
 				got = append(got, fmt.Sprint(d.By, " ", d.Label, " ", d.Offset))
 				if d.Offset >= 0 && !strings.HasPrefix(tt.page[d.Offset:], d.Label) {
 					t.Errorf("%q is not at offset %d", d.Label, d.Offset)
@@ -46,7 +46,7 @@ func TestDeclared(t *testing.T) {
 			if s := strings.Join(got, ", "); s != tt.want {
 				t.Errorf("got %q; want %q", s, tt.want)
 			}
-			if d := declared([]byte(tt.page), Hints{HTTPCharset: tt.http, IgnoreDeclared: true}); len(d) > 0 {
+			if d := declared(nil, []byte(tt.page), Hints{HTTPCharset: tt.http, IgnoreDeclared: true}); len(d) > 0 {
 				t.Errorf("IgnoreDeclared: got %v", d)
 			}
 		})
@@ -58,7 +58,7 @@ func TestDeclaredIsLinear(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"<", "<meta ", "<!--", "<a ", "<meta content=charset", "<meta content='charset charset=", "=", "<a '", "<a b=\"", "</"} {
 		page := []byte(strings.Repeat(unit, 1<<20/len(unit)))
-		if got := declared(page, Hints{}); len(got) > maxDeclarations {
+		if got := declared(nil, page, Hints{}); len(got) > maxDeclarations {
 			t.Errorf("%q: got %d declarations", unit, len(got))
 		}
 	}

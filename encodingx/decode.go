@@ -1,9 +1,6 @@
 package encodingx
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "slices"
 
 // Text is decoded text with the account of how it came to be.
 type Text struct {
@@ -26,7 +23,7 @@ func (t *Text) Err() error {
 // returned, too. Text.UTF8 may share memory with b when b is valid UTF-8 already.
 func Decode(b []byte, h Hints) (*Text, error) {
 	d := detect(b, h)
-	t := decodeAll(d.Encoding, b)
+	t := decodeAll(d.Encoding, b, h.OnInvalid)
 	d.Invalid = t.Invalid
 	t.Detection = d
 	if h.Strict {
@@ -37,7 +34,7 @@ func Decode(b []byte, h Hints) (*Text, error) {
 
 // Decode returns the text of b, which the caller knows to be in this encoding. A byte order mark of the encoding is left out.
 func (e *Encoding) Decode(b []byte) *Text {
-	t := decodeAll(e, b)
+	t := decodeAll(e, b, nil)
 	t.Detection = Detection{Encoding: e, By: ByCaller, Certain: true, Invalid: t.Invalid}
 	return t
 }
@@ -51,16 +48,16 @@ func bomOf(e *Encoding, b []byte) int {
 	return 0
 }
 
-func decodeAll(e *Encoding, b []byte) *Text {
+func decodeAll(e *Encoding, b []byte, onInvalid func(Diagnostic) string) *Text {
 	pos := bomOf(e, b)
-	if e.kind == kindUTF8 && utf8.Valid(b) {
+	if e.kind == kindUTF8 && validUTF8(b) {
 		return &Text{UTF8: b[pos:]}
 	}
 	if e.asciiCompatible() && asciiLen(b) == len(b) {
 		return &Text{UTF8: b}
 	}
 	m := e.newMachine()
-	var bad diagnostics
+	bad := diagnostics{onInvalid: onInvalid}
 	out := make([]byte, 0, e.estimate(b[pos:]))
 	for {
 		o := m.decode(out[len(out):cap(out)], b[pos:], true)
@@ -72,8 +69,7 @@ func decodeAll(e *Encoding, b []byte) *Text {
 		case fullDst:
 			out = slices.Grow(out, (len(b)-pos)*3/2+maxCharacter)
 		default:
-			bad.add(pos, b[pos:min(pos+o.shown, len(b))], o.verdict)
-			out = append(out, replacement...)
+			out = append(out, bad.add(pos, b[pos:min(pos+o.shown, len(b))], o.verdict)...)
 			pos += o.bad
 		}
 	}

@@ -2,7 +2,7 @@ package encodingx
 
 import (
 	"bytes"
-	"unicode/utf8"
+	"slices"
 )
 
 // Evidence names the layer of detection that decided.
@@ -28,6 +28,14 @@ type Hints struct {
 	Encoding *Encoding
 	// IgnoreDeclared leaves HTTP, XML and meta declarations out of the decision; a BOM still counts.
 	IgnoreDeclared bool
+	// TopLevelDomain of the page's address ("tw", or a host or name that ends in it) breaks ties, as Language does.
+	TopLevelDomain string
+	// Language is the BCP 47 tag of a Content-Language header or a lang attribute ("zh-TW"), which says more than a domain.
+	Language string
+	// OnInvalid gives what stands in the text for a sequence that does not decode, instead of U+FFFD. KeepBytes is one.
+	OnInvalid func(Diagnostic) string
+	// Uncounted leaves Detection.Invalid at NotCounted, which spares reading what statistics do not need.
+	Uncounted bool
 	// Strict makes Decode and Reader fail with a *DecodeError at the first invalid sequence.
 	Strict bool
 }
@@ -52,41 +60,27 @@ type Detection struct {
 	Certain    bool
 	Candidates []Candidate   // best first
 	Declared   []Declaration // in order of appearance
-	Invalid    int           // sequences that do not decode in Encoding
+	Invalid    int           // sequences that do not decode in Encoding; NotCounted if that is not known
 }
+
+// NotCounted is Detection.Invalid where not all bytes were looked at: with Hints.Uncounted, and in a [Detector] that was
+// written to.
+const NotCounted = -1
 
 // Detect says which encoding b is in, and why. It always answers.
 func Detect(b []byte, h Hints) Detection {
-	d := detect(b, h)
-	if d.Invalid < 0 {
-		d.Invalid = countInvalid(d.Encoding, b)
-	}
-	return d
+	d := detectors.Get().(*Detector)
+	found := d.Detect(b, h).clone()
+	d.drop()
+	detectors.Put(d)
+	return found
 }
 
-// countInvalid decodes into a scratch buffer and counts what does not decode.
-func countInvalid(e *Encoding, b []byte) int { return countBad(e, b, true) }
-
-// countBad is countInvalid where b may go on behind its end.
-func countBad(e *Encoding, b []byte, atEOF bool) int {
-	pos := bomOf(e, b)
-	if e.kind == kindUTF8 && utf8.Valid(b) {
-		return 0
-	}
-	var scratch [4096]byte
-	m, count := e.newMachine(), 0
-	for {
-		o := m.decode(scratch[:], b[pos:], atEOF)
-		pos += o.nSrc
-		switch o.verdict {
-		case finished, moreSrc:
-			return count
-		case fullDst:
-		default:
-			count++
-			pos += o.bad
-		}
-	}
+// clone gives a Detection that shares nothing with the Detector it is from.
+func (d Detection) clone() Detection {
+	d.Candidates = slices.Clone(d.Candidates)
+	d.Declared = slices.Clone(d.Declared)
+	return d
 }
 
 // byteOrderMark gives the kind of Unicode encoding whose byte order mark b begins with, and the mark's length.
@@ -118,77 +112,4 @@ func unicodeName(k kind) string {
 		return "UTF-32BE"
 	}
 	return "UTF-8"
-}
-
-// notCounted is Detection.Invalid where detect has not looked at all bytes.
-const notCounted = -1
-
-// detect asks the layers in order. A character that is cut off at the end of b is no error.
-func detect(b []byte, h Hints) Detection {
-	if h.Encoding != nil {
-		d := certain(h.Encoding, ByCaller)
-		d.Invalid = notCounted
-		return d
-	}
-	if k, n := byteOrderMark(b); n > 0 {
-		e := named(unicodeName(k))
-		d := certain(e, ByBOM)
-		d.Invalid = notCounted
-		d.Declared = append([]Declaration{{By: ByBOM, Label: e.name}}, declared(b, h)...)
-		return d
-	}
-	if e := byNulls(b); e != nil {
-		d := certain(e, ByStatistics)
-		d.Invalid = notCounted
-		return d
-	}
-	declarations := declared(b, h)
-	d := decide(b, declarations)
-	d.Declared = declarations
-	return d
-}
-
-func certain(e *Encoding, by Evidence) Detection {
-	return Detection{Encoding: e, By: by, Certain: true, Candidates: []Candidate{{Encoding: e, Score: 1}}}
-}
-
-func decide(b []byte, declarations []Declaration) Detection {
-	first := asciiLen(b)
-	if first == len(b) {
-		return decideASCII(b, declarations)
-	}
-	before := byte(' ')
-	if first > 0 {
-		before = b[first-1]
-	}
-	var j judge
-	j.read(b[first:], before)
-	if j.utf8 {
-		by := ByUTF8
-		for _, dec := range declarations {
-			if e := dec.encodingOf(); e != nil && e.kind == kindUTF8 {
-				by = dec.By
-				break
-			}
-		}
-		d := certain(named("UTF-8"), by)
-		d.Invalid = boolInt(j.cut)
-		return d
-	}
-	return j.decide(declarations)
-}
-
-// decideASCII decides about bytes that are all below 80: an escape encoding by its escapes, or whatever is declared.
-func decideASCII(b []byte, declarations []Declaration) Detection {
-	if e := byEscapes(b); e != nil {
-		d := certain(e, ByStatistics)
-		d.Invalid = notCounted
-		return d
-	}
-	for _, dec := range declarations {
-		if e := dec.encodingOf(); e != nil && e.asciiCompatible() {
-			return certain(e, dec.By)
-		}
-	}
-	return Detection{Encoding: named("UTF-8"), By: ByFallback, Candidates: []Candidate{{Encoding: named("UTF-8"), Score: 1}}}
 }

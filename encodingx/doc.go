@@ -1,7 +1,7 @@
 // Package encodingx finds the encoding of a page and turns it into UTF-8, accounting for every byte that did not survive.
 //
 // [Decode] is the whole job in one call: it detects, decodes and lists each invalid sequence with its offset. [Detect]
-// only answers which encoding the bytes are in and why, [NewReader] does both for a stream in constant memory, and
+// only answers which encoding the bytes are in and why, a [Detector] does so for bytes that come in pieces and without allocating, [NewReader] does both for a stream in constant memory, and
 // [Lookup] resolves a label for a caller who knows the encoding already.
 //
 // # Model
@@ -22,5 +22,5 @@
 //
 // A Reader decides from at most [DetectWindow] bytes, which begin at the first non-ASCII one. At most [MaxDiagnostics]
 // invalid sequences are listed; all are counted. Fewer than three characters can be ambiguous, as can capitals alone in
-// 8-bit encodings. A page of several encodings is decoded in the one that explains its beginning.
+// 8-bit encodings. A page of several encodings is decoded in the one that explains its beginning, unless [Mend] is asked.
 package encodingx

@@ -49,6 +49,14 @@ func (e *Encoding) newEncoder() encoder {
 		return gbEncoder{plain, gbReverse()}
 	case kindBig5:
 		return pairEncoder{plain, big5Reverse()}
+	case kindBig5UAO:
+		return pairEncoder{plain, uaoReverse()}
+	case kindBig5EUDC:
+		return pairEncoder{plain, eudcReverse()}
+	case kindBig5HKSCS:
+		return pairEncoder{plain, hkscsReverse()}
+	case kindGB2005:
+		return gbEncoder{plain, gb2005Reverse()}
 	case kindEUCKR:
 		return pairEncoder{plain, eucKRReverse()}
 	case kindShiftJIS:
@@ -206,12 +214,17 @@ const big5FirstWritten = 0xA1
 
 var big5Reverse = sync.OnceValue(func() *reverseTable {
 	t := reverseOf(big5Table(), func(lead, _ byte) bool { return lead >= big5FirstWritten })
-	// Of these the last pair is written, not the first.
-	for r, pair := range map[rune]uint16{0x2550: 0xF9F9, 0x255E: 0xF9E9, 0x2561: 0xF9EB, 0x256A: 0xF9EA, 0x5341: 0xA451, 0x5345: 0xA4CA} {
-		t.replace(r, pair)
+	for _, p := range big5LastPairs {
+		t.replace(p.r, p.pair)
 	}
 	return t
 })
+
+// big5LastPairs are the characters of which the last pair is written, not the first.
+var big5LastPairs = [...]struct {
+	r    rune
+	pair uint16
+}{{0x2550, 0xF9F9}, {0x255E, 0xF9E9}, {0x2561, 0xF9EB}, {0x256A, 0xF9EA}, {0x5341, 0xA451}, {0x5345, 0xA4CA}}
 
 var eucKRReverse = sync.OnceValue(func() *reverseTable { return reverseOf(eucKRTable(), allPairs) })
 

@@ -85,3 +85,22 @@ func ExampleText_Err() {
 	fmt.Println(utf8.Decode([]byte("ab\xE6\x88")).Err())
 	// Output: decoding UTF-8 at offset 2: E6 88 is truncated
 }
+
+func ExampleDetector() {
+	var d encodingx.Detector
+	for _, piece := range []string{"<p>\xD0\xC2", "\xCE\xC5\xC6\xB5", "\xB5\xC0</p>"} {
+		d.Write([]byte(piece)) // never fails
+	}
+	fmt.Println(d.Detection().Encoding)
+	// Output: GBK
+}
+
+func ExampleMend() {
+	page := "<h1>新闻频道</h1><p>\xCA\xD0\xD5\xFE\xB8\xAE\xD5\xD9\xBF\xAA\xB7\xA2\xB2\xBC\xBB\xE1</p>"
+	text, done := encodingx.Mend([]byte(page), encodingx.Hints{})
+	fmt.Println(string(text.UTF8))
+	fmt.Println(done[0].Offset, done[0].Length, done[0].As)
+	// Output:
+	// <h1>新闻频道</h1><p>市政府召开发布会</p>
+	// 4 12 UTF-8
+}

@@ -16,29 +16,17 @@ const (
 
 // judge holds what the bytes say by themselves.
 type judge struct {
-	all       []byte // from the first non-ASCII byte on
-	before    byte   // the byte before that
-	utf8      bool   // valid UTF-8, but for a cut-off end
-	cut       bool   // and that end is there
-	multibyte int    // UTF-8 sequences that are valid, in the sample's stretch
+	detector  *Detector
+	expected  string // encodings that hints speak for
+	multibyte int    // UTF-8 sequences of the sample that are valid
 	broken    int    // and that are not
 	sample    []byte
-	buffer    [secondSample]byte
 	lanes     []lane
 	room      [maxLanes]lane
 }
 
 // maxLanes is at least the number of encodings that are priced.
 const maxLanes = 40
-
-// read reads b, which begins with a non-ASCII byte, after the byte before.
-func (j *judge) read(b []byte, before byte) {
-	j.all, j.before = b, before
-	cut := cutLen(b)
-	if whole := b[:len(b)-cut]; len(whole) > 0 && utf8.Valid(whole) {
-		j.utf8, j.cut = true, cut > 0
-	}
-}
 
 // cutLen is the length of the begin of a UTF-8 sequence that b ends with.
 func cutLen(b []byte) int {
@@ -55,38 +43,9 @@ func cutLen(b []byte) int {
 	return 0
 }
 
-// takeSample copies up to size of the non-ASCII bytes and what stands next to them; n is the length of the stretch that they come from.
-func (j *judge) takeSample(size int) (n int) {
-	const after = 2 // a trail byte may be ASCII, and the next byte tells whether a word ends
-	b := j.all
-	sample := j.buffer[:0]
-	if size > len(j.buffer) {
-		sample = make([]byte, 0, min(size, len(b)+1))
-	}
-	sample = append(sample, j.before)
-	i := 0
-	for i < len(b) && len(sample) < size-after {
-		if b[i] >= utf8.RuneSelf {
-			sample = append(sample, b[i])
-			i++
-			continue
-		}
-		n := asciiLen(b[i:])
-		if n > after+1 {
-			sample = append(sample, b[i:i+after]...)
-			sample = append(sample, b[i+n-1])
-		} else {
-			sample = append(sample, b[i:i+n]...)
-		}
-		i += n
-	}
-	j.sample = sample
-	return i
-}
-
-func (j *judge) countUTF8(b []byte) {
+func (j *judge) countUTF8() {
 	j.multibyte, j.broken = 0, 0
-	for len(b) > 0 {
+	for b := j.sample; len(b) > 0; {
 		if b[0] < utf8.RuneSelf {
 			b = b[asciiLen(b):]
 			continue
@@ -114,27 +73,29 @@ const (
 
 // price reads a sample in every encoding, and a longer one where that leaves doubt.
 func (j *judge) price() {
-	n := j.takeSample(firstSample)
-	j.countUTF8(j.all[:n])
+	complete := false
+	j.sample, complete = j.detector.sample(firstSample)
+	j.countUTF8()
 	j.priceSample(nil)
-	if best := j.lanes[0]; n == len(j.all) ||
+	if best := j.lanes[0]; complete ||
 		best.encoding.kind != kindSingleByte && j.lead() >= decisiveMargin && best.perUnit() <= confidentCost && best.errors == 0 {
 		return
 	}
-	n = j.takeSample(secondSample)
-	j.countUTF8(j.all[:n])
+	j.sample, complete = j.detector.sample(secondSample)
+	j.countUTF8()
 	j.priceSample(nil)
-	if n == len(j.all) || j.lead() >= certainMargin {
+	if complete || j.lead() >= certainMargin {
 		return
 	}
 	limit := j.lanes[0].cost + certainMargin
-	var tied []string
+	var room [maxLanes]*Encoding
+	tied := room[:0]
 	for _, l := range j.lanes {
 		if l.cost < limit {
-			tied = append(tied, l.encoding.name)
+			tied = append(tied, l.encoding)
 		}
 	}
-	j.takeSample(thirdSample)
+	j.sample, _ = j.detector.sample(thirdSample)
 	j.priceSample(tied)
 }
 
@@ -149,26 +110,34 @@ func (j *judge) lead() int {
 // allowed is the most that a declared encoding may cost.
 func (j *judge) allowed(best int) int { return best + margin + marginPair*len(j.sample)/2 }
 
-// priceSample reads the sample in the encodings of these names, or in all. A lane is given up where it cannot be believed any more.
-func (j *judge) priceSample(names []string) {
+// chineseLanes are the first of the pairLanes.
+const chineseLanes = 2
+
+// priceSample reads the sample in some encodings, or in all. A lane is given up where it cannot be believed any more.
+func (j *judge) priceSample(some []*Encoding) {
 	j.lanes = j.room[:0]
 	best := int(^uint(0) >> 2)
-	for _, m := range pairModels() {
-		if names == nil || slices.Contains(names, m.encoding.name) {
-			l := m.read(j.sample, j.allowed(best))
-			best = min(best, l.cost)
-			j.lanes = append(j.lanes, l)
+	for i := range pairLanes {
+		if i == chineseLanes && j.confident() {
+			return
 		}
+		if some != nil && !slices.Contains(some, named(pairLanes[i].encoding)) {
+			continue
+		}
+		l := pairLanes[i].model().read(j.sample, j.allowed(best))
+		l.cost += j.unhinted(l.encoding)
+		best = min(best, l.cost)
+		j.lanes = append(j.lanes, l)
 	}
-	cheapest(j.lanes)
-	if len(j.lanes) > 0 && j.lanes[0].units >= confidentPairs && j.lanes[0].perUnit() <= confidentCost {
+	if j.confident() {
 		return
 	}
 	for _, m := range byteModels() {
-		if names != nil && !slices.Contains(names, m.encoding.name) {
+		if some != nil && !slices.Contains(some, m.encoding) {
 			continue
 		}
 		l := m.read(j.sample, j.allowed(best))
+		l.cost += j.unhinted(l.encoding)
 		best = min(best, l.cost)
 		if n := len(j.lanes) - 1; n >= 0 && j.lanes[n].encoding == l.encoding {
 			if l.cost < j.lanes[n].cost {
@@ -179,6 +148,21 @@ func (j *judge) priceSample(names []string) {
 		j.lanes = append(j.lanes, l)
 	}
 	cheapest(j.lanes)
+}
+
+// unhinted is what an encoding costs that the hints do not speak for.
+func (j *judge) unhinted(e *Encoding) int {
+	if j.expected == "" || hasField(j.expected, e.name) {
+		return 0
+	}
+	return costUnhinted
+}
+
+// confident sorts the lanes and tells whether the best so far is one that no other encoding's text could look like.
+func (j *judge) confident() bool {
+	cheapest(j.lanes)
+	return len(j.lanes) > 0 && j.lanes[0].units >= confidentPairs && j.lanes[0].errors == 0 &&
+		j.lanes[0].perUnit() <= confidentCost && j.lead() >= certainMargin
 }
 
 // telling tells whether the best lane says more than that the bytes are not random: they are cheaper there than random
@@ -224,6 +208,7 @@ const (
 
 // decide weighs the declarations against what the bytes say.
 func (j *judge) decide(declarations []Declaration) Detection {
+	j.expected = j.detector.h.expected()
 	j.price()
 	mostlyUTF8 := j.multibyte >= j.broken*nearlyUTF8 && j.multibyte > 1
 	for _, dec := range declarations {
@@ -239,6 +224,12 @@ func (j *judge) decide(declarations []Declaration) Detection {
 	switch {
 	case mostlyUTF8:
 		return j.detection(named("UTF-8"), ByUTF8, true)
+	case best.perUnit() > confidentCost || best.errors > 0:
+		if e := byColumns(j.detector.start); e != nil {
+			return j.detection(e, ByStatistics, true)
+		}
+	}
+	switch {
 	case best.units >= enoughUnits && best.errors*noiseErrors > best.units:
 		return j.detection(named("windows-1252"), ByFallback, false)
 	}
@@ -251,7 +242,10 @@ func (j *judge) believes(e *Encoding) bool {
 	best := j.lanes[0]
 	allowed := j.allowed(best.cost)
 	for _, l := range j.lanes {
-		if l.encoding == e || l.encoding.kind == kindGBK && e.kind == kindGB18030 {
+		if l.encoding == e.priced() {
+			if l.encoding == best.encoding && l.encoding != e {
+				return j.decodes(e)
+			}
 			return l.errors*toleratedErrors <= l.units+toleratedErrors/2 && l.cost <= allowed
 		}
 	}
@@ -259,14 +253,19 @@ func (j *judge) believes(e *Encoding) bool {
 		return false
 	}
 	// No model: it must decode, and nothing else may be sure of itself.
-	return countInvalid(e, j.sample)*toleratedErrors <= len(j.sample) && best.perUnit() > confidentCost
+	return j.decodes(e) && best.perUnit() > confidentCost
+}
+
+// decodes tells whether the sample decodes well enough.
+func (j *judge) decodes(e *Encoding) bool {
+	return j.detector.countBadIn(e, j.sample, true)*toleratedErrors <= len(j.sample)
 }
 
 // maxCandidates bounds the list of candidates.
 const maxCandidates = 5
 
 func (j *judge) detection(e *Encoding, by Evidence, sure bool) Detection {
-	d := Detection{Encoding: e, By: by, Certain: sure, Invalid: notCounted}
+	d := Detection{Encoding: e, By: by, Certain: sure, Invalid: NotCounted, Candidates: j.detector.candidates[:0]}
 	total := 0.0
 	for _, l := range j.lanes[:min(len(j.lanes), maxCandidates)] {
 		c := Candidate{Encoding: l.encoding, Score: share(l.cost, j.lanes[0].cost)}
@@ -276,9 +275,7 @@ func (j *judge) detection(e *Encoding, by Evidence, sure bool) Detection {
 	for i := range d.Candidates {
 		d.Candidates[i].Score /= total
 	}
-	if !slices.ContainsFunc(d.Candidates, func(c Candidate) bool { return c.Encoding == e }) {
-		d.Candidates = append(d.Candidates, Candidate{Encoding: e})
-	}
+	d.Candidates = insertCandidate(d.Candidates, e)
 	if by != ByStatistics {
 		// What was decided by other evidence stands first, whatever the statistics give it.
 		slices.SortStableFunc(d.Candidates, func(a, b Candidate) int { return cmp.Compare(boolInt(b.Encoding == e), boolInt(a.Encoding == e)) })

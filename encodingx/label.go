@@ -14,6 +14,7 @@ type Encoding struct {
 	name   string
 	kind   kind
 	single func() *byteTable // of a single-byte encoding
+	shared func() machine    // where decoding has no state
 }
 
 // kind says which machine decodes and encodes an encoding.
@@ -38,6 +39,10 @@ const (
 	kindEUCTW
 	kindISO2022CN
 	kindReplacement
+	kindBig5UAO
+	kindBig5EUDC
+	kindBig5HKSCS
+	kindGB2005
 )
 
 // Name returns the WHATWG name ("GBK", "Big5", "UTF-8", "gb18030") or ours where the standard has none ("HZ-GB-2312").
@@ -60,8 +65,12 @@ func (e *Encoding) NewEncoder() *encoding.Encoder {
 var otherLabels = [...]struct{ name, labels string }{
 	{"UTF-8", "cp65001 unicode-utf-8 utf-8-sig utf_8 utf-8n"},
 	{"GBK", "936 cp936 euc-cn euccn eucgb2312_cn gb-2312 gb2312-80 gb_2312-1980 ms936 windows-936 x-euc-cn x-gb2312 zh_cn.euc"},
-	{"gb18030", "gb-18030 gb18030-2000 gb18030-2005 gb18030-2022 windows-54936 cp54936 ibm-1392"},
+	{"gb18030", "gb-18030 gb18030-2000 gb18030-2022 windows-54936 cp54936 ibm-1392"},
 	{"Big5", "950 big-5 big5-eten big5_hkscs big5-hkscs:2004 big5eten big5hk big5hkscs cp950 ms950 windows-950 x-big5 x-big5-hkscs x-windows-950 zh_tw.big5"},
+	{"Big5-UAO", "big5-uao big5uao x-big5-uao uao uao250 big5-unicode-at-on"},
+	{"Big5-EUDC", "big5-eudc cp950-eudc windows-950-eudc"},
+	{"Big5-HKSCS", "hkscs hkscs-2008 big5-hkscs-2008 big5-hkscs:2008"},
+	{"GB18030-2005", "gb18030-2005"},
 	{"EUC-KR", "949 cp949 ms949 uhc x-windows-949 euckr"},
 	{"EUC-JP", "eucjp eucjp-ms cp51932 ujis"},
 	{"Shift_JIS", "932 cp932 windows-932 s-jis"},
@@ -121,6 +130,14 @@ func kindOf(name string) kind {
 		return kindISO2022CN
 	case "replacement":
 		return kindReplacement
+	case "Big5-UAO":
+		return kindBig5UAO
+	case "Big5-EUDC":
+		return kindBig5EUDC
+	case "Big5-HKSCS":
+		return kindBig5HKSCS
+	case "GB18030-2005":
+		return kindGB2005
 	}
 	return kindSingleByte
 }
@@ -129,21 +146,25 @@ func kindOf(name string) kind {
 type registry struct {
 	byName  map[string]*Encoding
 	byLabel map[string]*Encoding
-	labels  []string // sorted
+	labels  []string          // sorted
+	written map[string]string // labels as they are mostly written
 }
 
 var theRegistry = sync.OnceValue(func() *registry {
-	r := &registry{byName: map[string]*Encoding{}, byLabel: map[string]*Encoding{}}
+	r := &registry{byName: map[string]*Encoding{}, byLabel: map[string]*Encoding{}, written: map[string]string{}}
 	for _, list := range [][]struct{ name, labels string }{whatwgLabels[:], otherLabels[:]} {
 		for _, group := range list {
 			e := r.byName[group.name]
 			if e == nil {
 				e = &Encoding{name: group.name, kind: kindOf(group.name)}
+				e.shared = sync.OnceValue(e.makeMachine)
 				e.single = sync.OnceValue(func() *byteTable { return newByteTable(e.name) })
 				r.byName[group.name] = e
 			}
 			for label := range strings.FieldsSeq(group.labels) {
 				r.byLabel[label] = e
+				r.written[label] = label
+				r.written[strings.ToUpper(label)] = strings.ToUpper(label)
 			}
 		}
 	}
@@ -168,8 +189,17 @@ func Lookup(label string) (*Encoding, bool) {
 	if label == "" || len(label) > maxLabel {
 		return nil, false
 	}
-	label = strings.ToLower(label)
-	e, ok := theRegistry().byLabel[label]
+	if e, ok := theRegistry().byLabel[label]; ok {
+		return e, true
+	}
+	var lower [maxLabel]byte
+	n := copy(lower[:], label)
+	for i, c := range lower[:n] {
+		if c >= 'A' && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
+	e, ok := theRegistry().byLabel[string(lower[:n])]
 	return e, ok
 }
 

@@ -14,6 +14,8 @@ const (
 	costSameScript  = 14 // Greek and Cyrillic after their own
 	costJamo        = 22 // letters of Korean by themselves, as people write laughter
 	costAfterWord   = 10 // a change between Latin letters and others inside a word
+	costInsideWord  = 14 // more for a single character with Latin letters on both sides
+	costCut         = 12 // of a character that the end cuts off
 	costAfterPair   = 4  // of an ASCII byte that ends a run of pairs
 	costFullWidth   = 24 // full-width digits and Latin letters
 	costControl     = 48 // a C1 control character

@@ -26,21 +26,55 @@ const (
 const (
 	costPoint    = 8
 	costSign     = 12 // quotation marks, dashes, hard spaces
+	costUnit     = 20 // degrees, fractions, currencies
 	costRareSign = 24
+	byDigit      = 8 // that much less does a unit cost beside a digit
+	afterDigit   = 8 // and that much more a letter behind one
 )
 
-// The cases of letters.
+// commonSigns and unitSigns are signs by what they cost.
+const (
+	commonSigns = "\u00A0–—‘’“”„…«»·•№µ־׳״"
+	unitSigns   = "°º²³½¼¾×€£§©®™‰"
+)
+
+// The cases of letters, and what else may stand next to a letter.
+const (
+	kindNone = iota
+	kindLower
+	kindUpper
+	kindDigit
+	kindUnit // a sign that is common beside digits
+	kinds
+)
+
+// The states that the case of letters is in: words begin with a capital or not, or are all capitals, and then so are their
+// neighbours.
 const (
 	caseNone = iota
 	caseLower
+	caseCapital
 	caseUpper
+	caseAfterUpper // outside words, after one of capitals
+	caseDigit
+	caseUnit
+	caseStates
 )
 
-// caseCosts prices a case after another: capitals begin words or fill them.
-var caseCosts = [3][3]uint8{
-	caseNone:  {0, 1, 4},
-	caseLower: {0, 0, 14},
-	caseUpper: {0, 1, 3},
+// caseStep is the next state after one of the kinds, and what that costs when a non-ASCII byte takes part.
+type caseStep struct {
+	next uint8
+	cost int8
+}
+
+var caseSteps = [caseStates][kinds]caseStep{
+	caseNone:       {{caseNone, 0}, {caseLower, 1}, {caseCapital, 4}, {caseDigit, 0}, {caseUnit, 0}},
+	caseLower:      {{caseNone, 0}, {caseLower, 0}, {caseCapital, 14}, {caseDigit, 4}, {caseUnit, 0}},
+	caseCapital:    {{caseNone, 0}, {caseLower, 1}, {caseUpper, 8}, {caseDigit, 4}, {caseUnit, 0}},
+	caseUpper:      {{caseAfterUpper, 0}, {caseLower, 10}, {caseUpper, 0}, {caseDigit, 4}, {caseUnit, 0}},
+	caseAfterUpper: {{caseAfterUpper, 0}, {caseLower, 4}, {caseUpper, 3}, {caseDigit, 0}, {caseUnit, 0}},
+	caseDigit:      {{caseNone, 0}, {caseLower, 1 + afterDigit}, {caseCapital, 4 + afterDigit}, {caseDigit, 0}, {caseUnit, -byDigit}},
+	caseUnit:       {{caseNone, 0}, {caseLower, 12}, {caseCapital, 4}, {caseDigit, -byDigit}, {caseUnit, 0}},
 }
 
 // byteModel prices the bytes of one single-byte encoding in one language.
@@ -50,7 +84,7 @@ type byteModel struct {
 	stride   int
 	rows     string
 	class    [256]uint8
-	letter   [256]uint8 // case
+	kind     [256]uint8
 	extra    [256]uint8 // cost of the byte itself
 }
 
@@ -76,7 +110,7 @@ var letterEncodings = [...]struct {
 	{"IBM866", "russian", 10},
 	{"KOI8-U", "ukrainian", 10},
 	{"ISO-8859-6", "arabic", 10},
-	{"windows-1258", "vietnamese", 12},
+	{"windows-1258", "vietnamese vietnamese-lossy", 12},
 	{"ISO-8859-8", "hebrew", 12},
 	{"ISO-8859-15", "french german spanish portuguese italian finnish", 14},
 	{"ISO-8859-13", "lithuanian latvian estonian", 14},
@@ -87,7 +121,7 @@ var letterEncodings = [...]struct {
 }
 
 // rareLanguages are those with less than a tenth of the web pages of the others that share their encodings, with what that costs.
-var rareLanguages = map[string]int{"ukrainian": 4, "bulgarian": 7, "macedonian": 12, "catalan": 7, "icelandic": 9, "norwegian": 4}
+var rareLanguages = map[string]int{"ukrainian": 4, "bulgarian": 7, "macedonian": 12, "catalan": 7, "icelandic": 9, "norwegian": 4, "vietnamese-lossy": 6}
 
 // byteModels are the models of all single-byte encodings, in the order of letterEncodings.
 var byteModels = sync.OnceValue(func() []*byteModel {
@@ -121,19 +155,23 @@ func newByteModel(name string, prior int, lm *letterModel) *byteModel {
 			continue
 		}
 		if c, ok := classes[unicode.ToLower(r)]; ok {
-			m.class[b], m.letter[b] = c, letterCase(r)
+			m.class[b], m.kind[b] = c, letterCase(r)
 			continue
 		}
 		switch {
 		case unicode.IsMark(r): // points that the word lists leave out
 			m.extra[b] = costPoint
 		case unicode.IsLetter(r):
-			m.class[b], m.letter[b] = classForeign, letterCase(r)
+			m.class[b], m.kind[b] = classForeign, letterCase(r)
+		case b >= '0' && b <= '9':
+			m.kind[b] = kindDigit
 		case b < utf8.RuneSelf:
 		case unicode.IsControl(r):
 			m.extra[b] = costControl
-		case strings.ContainsRune("\u00A0–—‘’“”„…«»·•№", r):
+		case strings.ContainsRune(commonSigns, r):
 			m.extra[b] = costSign
+		case strings.ContainsRune(unitSigns, r):
+			m.extra[b], m.kind[b] = costUnit, kindUnit
 		default:
 			m.extra[b] = costRareSign
 		}
@@ -143,19 +181,21 @@ func newByteModel(name string, prior int, lm *letterModel) *byteModel {
 
 func letterCase(r rune) uint8 {
 	if unicode.IsUpper(r) {
-		return caseUpper
+		return kindUpper
 	}
-	return caseLower
+	return kindLower
 }
 
 // read prices b, up to limit; only transitions that a non-ASCII byte takes part in count.
 func (m *byteModel) read(b []byte, limit int) lane {
 	l := lane{encoding: m.encoding, cost: m.prior}
-	last := byte(' ')
+	last, state := byte(' '), uint8(caseNone)
 	for _, c := range b {
+		step := caseSteps[state][m.kind[c]]
+		state = step.next
 		if c|last >= utf8.RuneSelf {
 			l.cost += int(m.rows[int(m.class[last])*m.stride+int(m.class[c])]-costZero) +
-				int(caseCosts[m.letter[last]][m.letter[c]]) + int(m.extra[c])
+				int(step.cost) + int(m.extra[c])
 			if l.cost > limit {
 				break
 			}

@@ -12,11 +12,16 @@ import (
 type pairModel struct {
 	encoding *Encoding
 	prior    int
-	costs    [1 << 16]uint8 // by pair as a little-endian number; 0 for none
-	letters  [1 << 16]bool  // Greek and Cyrillic
-	marks    [1 << 16]bool  // punctuation, which may touch a Latin word
+	costs    [1 << 16]uint8 // by pair as a little-endian number, with the flags of the character; 0 for none
 	follow   followTable
 }
+
+// The flags of characters beside their costs.
+const (
+	flagLetter = 0x80 // Greek and Cyrillic
+	flagMark   = 0x40 // punctuation, which may touch a Latin word
+	costMask   = 0x3F
+)
 
 // punctuation is what the word lists lack; the costs are estimates.
 var punctuation = [...]costBand{
@@ -29,39 +34,63 @@ var punctuation = [...]costBand{
 	{20, "‘’【】『』·．－／～％"},
 }
 
-// characterCosts gives the cost of every character of the basic plane for texts of a script.
-func characterCosts(bands []costBand) *[0x10000]uint8 {
+// scriptCosts gives the cost of every character of the basic plane that is in no list, with its flags.
+var scriptCosts = sync.OnceValue(func() *[0x10000]uint8 {
 	costs := new([0x10000]uint8)
-	for r := range costs {
-		costs[r] = uint8(unseenCost(rune(r)))
-	}
-	for _, list := range [][]costBand{punctuation[:], bands} {
-		for _, band := range list {
-			for _, r := range band.chars {
-				costs[r] = min(costs[r], band.cost)
-			}
+	for r := range rune(0x10000) {
+		switch {
+		case r >= 0x3400 && r <= 0x4DBF:
+			costs[r] = costPrivate - 4
+		case r >= 0x4E00 && r <= 0x9FFF, r >= 0xAC00 && r <= 0xD7A3:
+			costs[r] = costUnseen
+		case r > 0x9FFF && r < 0xE000:
+			costs[r] = costOtherScript
+		case r >= 0xE000 && r <= 0xF8FF:
+			costs[r] = costPrivate
+		default:
+			costs[r] = unseenCost(r)
 		}
 	}
 	return costs
+})
+
+// characterCosts gives the cost of every character of the basic plane for texts of a script.
+func characterCosts(bands []costBand) *[0x10000]uint8 {
+	costs := *scriptCosts()
+	for _, list := range [][]costBand{punctuation[:], bands} {
+		for _, band := range list {
+			for _, r := range band.chars {
+				costs[r] = costs[r]&^costMask | min(costs[r]&costMask, band.cost)
+			}
+		}
+	}
+	return &costs
 }
 
-// unseenCost is the cost of a character that is in no list.
-func unseenCost(r rune) int {
+// unseenCost is the cost of a character that is in no list, with its flags.
+func unseenCost(r rune) uint8 {
+	flags := uint8(0)
 	switch {
-	case r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3:
-		return costUnseen
-	case r >= 0xE000 && r <= 0xF8FF:
-		return costPrivate
+	case r < 0x370:
+	case r < 0x530 || r >= 0x1F00 && r < 0x2000:
+		if unicode.In(r, unicode.Greek, unicode.Cyrillic) {
+			flags = flagLetter
+		}
+	}
+	if unicode.IsPunct(r) {
+		flags = flagMark
+	}
+	switch {
 	case r >= 0xFF01 && r <= 0xFF5E:
-		return costFullWidth
+		return flags | costFullWidth
 	case r >= 0x80 && r < 0xA0:
 		return costControl
-	case r >= 0x3000 && r <= 0x303F, unicode.IsPunct(r):
-		return costSymbol
-	case r >= 0x3400 && r <= 0x4DBF || r >= 0xF900 && r <= 0xFAFF:
+	case r >= 0x3000 && r <= 0x303F, flags == flagMark:
+		return flags | costSymbol
+	case r >= 0xF900 && r <= 0xFAFF:
 		return costPrivate - 4
 	}
-	return costOtherScript
+	return flags | costOtherScript
 }
 
 // newPairModel prices every pair of a table.
@@ -78,8 +107,6 @@ func newPairModel(name string, prior int, table *doubleByteTable, costs *[0x1000
 			continue
 		}
 		m.costs[i] = costs[r]
-		m.letters[i] = unicode.In(r, unicode.Greek, unicode.Cyrillic)
-		m.marks[i] = unicode.IsPunct(r)
 		reverse.put(r, uint16(i))
 	}
 	m.follow.fill(pairs, reverse, costs)
@@ -109,7 +136,7 @@ func (t *followTable) fill(pairs []costBand, reverse *reverseTable, costs *[0x10
 				continue
 			}
 			a, b := reverse.at(first), reverse.at(r)
-			cost := int(band.cost) - int(costs[first])
+			cost := int(band.cost) - int(costs[first]&costMask)
 			first = 0
 			if a == 0 || b == 0 {
 				continue
@@ -135,44 +162,71 @@ func (t *followTable) after(a, b uint16, own int) int {
 	return own
 }
 
-// pairModels are the double-byte encodings that statistics know.
-var pairModels = sync.OnceValue(func() []*pairModel {
-	hans, hant := characterCosts(hansCharacters[:]), characterCosts(hantCharacters[:])
-	gbk := new([0x10000]uint8)
-	for r := range gbk {
-		gbk[r] = min(hans[r], uint8(min(int(hant[r])+costHantInGBK, 255)))
-		if hant[r] >= costSymbol || !unicode.Is(unicode.Han, rune(r)) {
-			gbk[r] = hans[r]
+// pairLanes are the double-byte encodings that statistics know. Each has its table made when it is first asked.
+var pairLanes = [...]struct {
+	encoding string
+	model    func() *pairModel
+}{
+	{"GBK", sync.OnceValue(func() *pairModel { return newPairModel("GBK", 0, gbTable(), gbkCosts(), hansPairs[:]) })},
+	{"Big5", sync.OnceValue(func() *pairModel { return newPairModel("Big5", 0, big5Table(), hantCosts(), hantPairs[:]) })},
+	{"EUC-KR", sync.OnceValue(func() *pairModel {
+		return newPairModel("EUC-KR", 2, eucKRTable(), koreanCosts(), koreanPairs[:])
+	})},
+	{"Shift_JIS", sync.OnceValue(func() *pairModel {
+		return newPairModel("Shift_JIS", 2, shiftJISTable(), japaneseCosts(), japanesePairs[:])
+	})},
+	{"EUC-JP", sync.OnceValue(func() *pairModel {
+		return newPairModel("EUC-JP", 4, eucJPTables().jis0208, japaneseCosts(), japanesePairs[:])
+	})},
+	{"EUC-TW", sync.OnceValue(func() *pairModel {
+		return newPairModel("EUC-TW", 12, cnsTables().first, hantCosts(), hantPairs[:])
+	})},
+}
+
+var (
+	hantCosts     = sync.OnceValue(func() *[0x10000]uint8 { return characterCosts(hantCharacters[:]) })
+	japaneseCosts = sync.OnceValue(func() *[0x10000]uint8 { return characterCosts(japaneseCharacters[:]) })
+)
+
+// The Chinese characters of the basic plane.
+const (
+	hanFirst = 0x3400
+	hanLast  = 0x9FFF
+)
+
+// gbkCosts are those of Simplified Chinese, and of Traditional where it is at home in GBK, too.
+var gbkCosts = sync.OnceValue(func() *[0x10000]uint8 {
+	costs, hant := characterCosts(hansCharacters[:]), hantCosts()
+	for r := hanFirst; r <= hanLast; r++ {
+		if hant[r] < costSymbol {
+			costs[r] = min(costs[r], hant[r]+costHantInGBK)
 		}
 	}
-	japanese, korean := characterCosts(japaneseCharacters[:]), characterCosts(koreanCharacters[:])
-	for r := range korean {
-		if r >= 0x3131 && r <= 0x318E {
-			korean[r] = costJamo
-		}
-		if unicode.Is(unicode.Han, rune(r)) {
-			korean[r] = uint8(min(int(hant[r])+12, costUnseen))
-		}
+	return costs
+})
+
+// koreanCosts are those of hangul, of its letters by themselves, and of Chinese characters, which are rare.
+var koreanCosts = sync.OnceValue(func() *[0x10000]uint8 {
+	const hanja, jamoFirst, jamoLast = 12, 0x3131, 0x318E
+	costs, hant := characterCosts(koreanCharacters[:]), hantCosts()
+	for r := jamoFirst; r <= jamoLast; r++ {
+		costs[r] = costJamo
 	}
-	return []*pairModel{
-		newPairModel("GBK", 0, gbTable(), gbk, hansPairs[:]),
-		newPairModel("Big5", 0, big5Table(), hant, hantPairs[:]),
-		newPairModel("EUC-KR", 2, eucKRTable(), korean, koreanPairs[:]),
-		newPairModel("Shift_JIS", 2, shiftJISTable(), japanese, japanesePairs[:]),
-		newPairModel("EUC-JP", 4, eucJPTables().jis0208, japanese, japanesePairs[:]),
-		newPairModel("EUC-TW", 12, cnsTables().first, hant, hantPairs[:]),
+	for r := hanFirst; r <= hanLast; r++ {
+		costs[r] = min(hant[r]+hanja, costUnseen)
 	}
+	return costs
 })
 
 // read prices b in the model's encoding, and stops where that costs more than limit.
 func (m *pairModel) read(b []byte, limit int) lane {
 	l := lane{encoding: m.encoding, cost: m.prior}
-	last := uint16(0)
+	last, run, inside := uint16(0), 0, false
 	for i := 0; i < len(b) && l.cost <= limit; {
 		lead := b[i]
 		if lead < utf8.RuneSelf {
 			if last != 0 {
-				l.cost += m.leaveCost(last, lead)
+				l.cost += m.leaveCost(last, lead, inside && run == 1)
 			}
 			last = 0
 			i++
@@ -180,29 +234,36 @@ func (m *pairModel) read(b []byte, limit int) lane {
 		}
 		if i+1 < len(b) {
 			pair := binary.LittleEndian.Uint16(b[i:])
-			if c := int(m.costs[pair]); c != 0 {
+			if entry := m.costs[pair]; entry != 0 {
+				c := int(entry & costMask)
 				switch {
 				case last == 0:
-					if i > 0 && isLetter(b[i-1]) && !m.marks[pair] {
+					run, inside = 0, i > 0 && isLetter(b[i-1]) && entry&flagMark == 0
+					if inside {
 						l.cost += costAfterWord
 					}
-				case m.letters[pair] && m.letters[last]:
+				case entry&m.costs[last]&flagLetter != 0:
 					c = costSameScript
 				default:
 					c = m.follow.after(last, pair, c)
 				}
 				l.cost += c
 				l.units++
+				run++
 				last = pair
 				i += 2
 				continue
 			}
 		}
-		last = 0
 		n, cost := m.other(b[i:])
-		if cost == 0 {
-			break // the end is inside a character
+		if cost == 0 { // the end is inside a character
+			l.cost += costCut
+			if last == 0 && i > 0 && isLetter(b[i-1]) {
+				l.cost += costAfterWord
+			}
+			break
 		}
+		last = 0
 		l.units++
 		l.cost += cost
 		if cost == costInvalid {
@@ -213,9 +274,12 @@ func (m *pairModel) read(b []byte, limit int) lane {
 	return l
 }
 
-// leaveCost is the cost of an ASCII byte after a pair.
-func (m *pairModel) leaveCost(pair uint16, ascii byte) int {
-	if isLetter(ascii) && !m.marks[pair] {
+// leaveCost is the cost of an ASCII byte after a pair, which alone may be inside a Latin word.
+func (m *pairModel) leaveCost(pair uint16, ascii byte, inside bool) int {
+	if isLetter(ascii) && m.costs[pair]&flagMark == 0 {
+		if inside {
+			return costAfterWord + costInsideWord
+		}
 		return costAfterWord
 	}
 	return costAfterPair
@@ -263,7 +327,7 @@ func (m *pairModel) other(b []byte) (n, cost int) {
 		switch {
 		case lead == eucKana && len(b) > 1 && b[1] >= kanaFirst && b[1] <= kanaLast:
 			return 2, costHalfKana
-		case lead == eucThird && len(b) > 2 && eucJPTables().jis0212.at(b[1], b[2]) != 0:
+		case lead == eucThird && len(b) > 2 && eucJPTables().jis0212().at(b[1], b[2]) != 0:
 			return 3, costThreeByte
 		case lead == eucThird && len(b) < 3:
 			return 0, 0

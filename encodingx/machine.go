@@ -71,9 +71,11 @@ const (
 // It returns how much of both is done; the caller's careful loop does the rest, or the one character that stopped it.
 func decodePairs(t *doubleByteTable, dst, src []byte) (i, j int) {
 	const (
-		step    = 8            // bytes loaded at a time
-		room    = step/2*3 + 4 // most bytes they become, and what the last store writes beyond
-		leadBit = 0x0080008000800080
+		step     = 8            // bytes loaded at a time
+		wide     = 16           // and in longer ASCII
+		room     = step/2*3 + 4 // most bytes they become, and what the last store writes beyond
+		leadBit  = 0x0080008000800080
+		twoLeads = 0x00800080
 	)
 	for len(src)-i >= step && len(dst)-j >= room {
 		v := binary.LittleEndian.Uint64(src[i:])
@@ -81,6 +83,16 @@ func decodePairs(t *doubleByteTable, dst, src []byte) (i, j int) {
 		if ascii := v & highBits; ascii == 0 {
 			binary.LittleEndian.PutUint64(out, v)
 			i, j = i+step, j+step
+			for len(src)-i >= wide && len(dst)-j >= wide {
+				from, to := src[i:i+wide:i+wide], dst[j:j+wide:j+wide]
+				a, b := binary.LittleEndian.Uint64(from), binary.LittleEndian.Uint64(from[8:])
+				if (a|b)&highBits != 0 {
+					break
+				}
+				binary.LittleEndian.PutUint64(to, a)
+				binary.LittleEndian.PutUint64(to[8:], b)
+				i, j = i+wide, j+wide
+			}
 			continue
 		} else if n := bits.TrailingZeros64(ascii) >> 3; n > 0 {
 			binary.LittleEndian.PutUint64(out, v)
@@ -99,6 +111,14 @@ func decodePairs(t *doubleByteTable, dst, src []byte) (i, j int) {
 			}
 		}
 		a := t[uint16(v)]
+		if v&twoLeads == twoLeads {
+			if b := t[uint16(v>>16)]; (a|b)&packedFour == 0 && a&b&packedThree != 0 {
+				binary.LittleEndian.PutUint32(out, a)
+				binary.LittleEndian.PutUint32(out[3:], b)
+				i, j = i+4, j+6
+				continue
+			}
+		}
 		if a == 0 {
 			return i, j
 		}
@@ -145,7 +165,15 @@ func copyASCII(dst, src []byte) int {
 
 // asciiLen is the number of ASCII bytes that src begins with.
 func asciiLen(src []byte) int {
+	const wide = 32
 	i := 0
+	for ; i+wide <= len(src); i += wide {
+		s := src[i : i+wide : i+wide]
+		if (binary.LittleEndian.Uint64(s)|binary.LittleEndian.Uint64(s[8:])|binary.LittleEndian.Uint64(s[16:])|
+			binary.LittleEndian.Uint64(s[24:]))&highBits != 0 {
+			break
+		}
+	}
 	for ; i+8 <= len(src); i += 8 {
 		if v := binary.LittleEndian.Uint64(src[i:]) & highBits; v != 0 {
 			return i + bits.TrailingZeros64(v)>>3
@@ -157,8 +185,16 @@ func asciiLen(src []byte) int {
 	return i
 }
 
-// newMachine returns a fresh decoder of the encoding.
+// newMachine returns a decoder of the encoding that has decoded nothing yet.
 func (e *Encoding) newMachine() machine {
+	switch e.kind {
+	case kindISO2022JP, kindISO2022KR, kindISO2022CN, kindHZ, kindReplacement:
+		return e.makeMachine()
+	}
+	return e.shared()
+}
+
+func (e *Encoding) makeMachine() machine {
 	switch e.kind {
 	case kindUTF8:
 		return utf8Machine{}
@@ -172,8 +208,14 @@ func (e *Encoding) newMachine() machine {
 		return utf32Machine{order: binary.BigEndian}
 	case kindGBK, kindGB18030:
 		return gbMachine{table: gbTable()}
-	case kindBig5:
+	case kindGB2005:
+		return gbMachine{table: gb2005Table()}
+	case kindBig5, kindBig5HKSCS:
 		return pairMachine{table: big5Table()}
+	case kindBig5UAO:
+		return pairMachine{table: uaoTable()}
+	case kindBig5EUDC:
+		return pairMachine{table: eudcTable()}
 	case kindEUCKR:
 		return pairMachine{table: eucKRTable()}
 	case kindShiftJIS:

@@ -34,7 +34,7 @@ type Reader struct {
 // NewReader returns a Reader that detects the encoding of r from its first bytes and decodes it into UTF-8 without a
 // byte order mark. The error is that of r, if it failed before the encoding was found.
 func NewReader(r io.Reader, h Hints) (*Reader, error) {
-	d := &Reader{r: r, h: h, out: make([]byte, 0, readSize)}
+	d := &Reader{r: r, h: h, out: make([]byte, 0, readSize), bad: diagnostics{onInvalid: h.OnInvalid}}
 	if err := d.fill(DetectWindow); err != nil {
 		return nil, err
 	}
@@ -126,11 +126,11 @@ func (d *Reader) step() error {
 		}
 		return d.more(readSize)
 	default:
-		d.bad.add(d.offset, d.in[:min(o.shown, len(d.in))], o.verdict)
+		text := d.bad.add(d.offset, d.in[:min(o.shown, len(d.in))], o.verdict)
 		if d.h.Strict {
 			return &DecodeError{Encoding: d.detection.Encoding.Name(), Diagnostic: d.bad.list[0]}
 		}
-		d.out = append(d.out, replacement...)
+		d.out = append(d.out, text...)
 		d.advance(o.bad)
 	}
 	return nil

@@ -146,3 +146,21 @@ func TestReaderMemoryIsConstant(t *testing.T) {
 		}
 	}
 }
+
+// A gibibyte of one byte passes through without the buffers growing.
+func TestReaderTakesAGibibyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	for _, b := range []byte{'a', 0} {
+		const size = 1 << 30
+		r, err := NewReader(&endless{b, size}, Hints{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := io.Copy(io.Discard, r)
+		if limit := 4 * (DetectWindow + readSize); err != nil || n != size || cap(r.in) > limit || cap(r.out) > limit {
+			t.Errorf("%02X: got %d bytes, %v, with buffers of %d and %d bytes", b, n, err, cap(r.in), cap(r.out))
+		}
+	}
+}

@@ -47,9 +47,13 @@ var languages = [...]struct{ name, list, letters string }{
 	{"lithuanian", "wordfreq/small_lt", "ąčęėįšųūž"},
 	{"latvian", "wordfreq/small_lv", "āčēģīķļņšūž"},
 	{"estonian", "words/et", "äõöüšž"},
-	{"vietnamese", "words/vi", "ăâđêôơư\u0300\u0301\u0303\u0309\u0323"},
+	{"vietnamese", "words/vi", vietnameseLetters},
+	{"vietnamese-lossy", "words/vi", vietnameseLetters},
 	{"thai", "words/th", "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลวศษสหฬอฮฯะัาำิีึืฺุูเแโใไๅๆ็่้๊๋์ํ"},
 }
+
+// vietnameseLetters are those of windows-1258, and the tone marks that it has apart from letters.
+const vietnameseLetters = "ăâđêôơưàáèéíóùú\u0300\u0301\u0303\u0309\u0323"
 
 // The classes of a model: 0 is the edge of a word, 1 a letter of another language, and then the letters.
 const (
@@ -85,7 +89,7 @@ func writeLetters(data, out string) error {
 			letters = "abcdefghijklmnopqrstuvwxyz" + letters
 		}
 		fmt.Fprintf(b, "\t{%q, %q, \"\" +\n", lang.name, letters)
-		rows := transitions(list, []rune(letters), lang.name == "vietnamese")
+		rows := transitions(respell(lang.name, list), []rune(letters))
 		for i, row := range rows {
 			text := make([]byte, len(row))
 			for j, p := range row {
@@ -103,7 +107,7 @@ func writeLetters(data, out string) error {
 }
 
 // transitions gives the probability of each class after each.
-func transitions(list words, letters []rune, decompose bool) [][]float64 {
+func transitions(list words, letters []rune) [][]float64 {
 	class := map[rune]int{}
 	for i, r := range letters {
 		class[r] = classLetters + i
@@ -116,9 +120,6 @@ func transitions(list words, letters []rune, decompose bool) [][]float64 {
 	for _, word := range slices.Sorted(maps.Keys(list)) {
 		p := list[word]
 		word = strings.NewReplacer("ș", "ş", "ț", "ţ").Replace(word) // the old encodings have the cedilla only
-		if decompose {
-			word = asWindows1258(word)
-		}
 		last := classEdge
 		for _, r := range word {
 			c, ok := class[r]
@@ -171,13 +172,46 @@ func transitions(list words, letters []rune, decompose bool) [][]float64 {
 	return counts
 }
 
-// asWindows1258 writes Vietnamese as windows-1258 has it: vowels with their shape, tones as marks after them.
-func asWindows1258(word string) string {
+// respell writes a list as texts in the encodings of a language have it.
+func respell(language string, list words) words {
+	var keyed, composed, lossy words
+	switch language {
+	case "vietnamese":
+		// Keyboards write tones as marks of their own; converters do only where there is no letter with the tone.
+		keyed, composed = words{}, words{}
+		for _, word := range slices.Sorted(maps.Keys(list)) {
+			p := list[word]
+			keyed[asWindows1258(word, "")] += p
+			composed[asWindows1258(word, windows1258Composed)] += p
+		}
+		return mix(0.5, keyed, 0.5, composed)
+	case "vietnamese-lossy":
+		// Converters that cannot take letters apart lose those that the encoding has not.
+		lossy = words{}
+		for _, word := range slices.Sorted(maps.Keys(list)) {
+			p := list[word]
+			lossy[strings.Map(func(r rune) rune {
+				if r < 0x80 || strings.ContainsRune(vietnameseLetters, r) {
+					return r
+				}
+				return '?'
+			}, norm.NFC.String(word))] += p
+		}
+		return lossy
+	}
+	return list
+}
+
+// windows1258Composed are the letters with tones that windows-1258 has.
+const windows1258Composed = "àáèéíóùú"
+
+// asWindows1258 writes Vietnamese as windows-1258 has it: vowels with their shape, tones as marks after them, but for some letters.
+func asWindows1258(word, composed string) string {
 	const shapes = "\u0302\u0306\u031B" // circumflex, breve, horn
 	var out []rune
 	for _, r := range norm.NFC.String(word) {
 		d := []rune(norm.NFD.String(string(r)))
-		if len(d) == 1 {
+		if len(d) == 1 || strings.ContainsRune(composed, r) {
 			out = append(out, r)
 			continue
 		}
