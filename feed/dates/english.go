@@ -76,7 +76,10 @@ func (p *parser) englishBehindDay(f found, d, i int) (found, bool) {
 	end := letters(p.s, i)
 	mo := monthNamed(p.s[i:end])
 	if mo == 0 {
-		return f, false
+		if mo, end = europeanMonth(p.s, i); mo == 0 {
+			return f, false
+		}
+		end += anyAt(p.s, end, " de ", " del ")
 	}
 	end += anyAt(p.s, end, ".", ",")
 	return p.englishYear(f, mo, d, monthJoint(p.s, end))
@@ -176,7 +179,7 @@ func ordinalSuffix(s string, i int) int {
 		return 0
 	}
 	switch lowered := [2]byte{lower(s[i]), lower(s[i+1])}; lowered {
-	case [2]byte{'s', 't'}, [2]byte{'n', 'd'}, [2]byte{'r', 'd'}, [2]byte{'t', 'h'}:
+	case [2]byte{'s', 't'}, [2]byte{'n', 'd'}, [2]byte{'r', 'd'}, [2]byte{'t', 'h'}, [2]byte{'e', 'r'}:
 		if i+2 >= len(s) || !isLetter(s[i+2]) {
 			return 2
 		}

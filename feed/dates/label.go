@@ -63,6 +63,9 @@ func (p *parser) wordsBefore(i int) string {
 // label is the weight of the words before a date.
 func (p *parser) label(i int) int {
 	s := p.wordsBefore(i)
+	if s == "" {
+		return 0
+	}
 	for _, w := range [...]string{"时间", "時間", "日期", "于", "於", " on", " at", " date", "Date", "time"} {
 		s = strings.TrimSuffix(s, w)
 	}
@@ -88,8 +91,12 @@ func (p *parser) countBefore(i int) bool {
 }
 
 func endsWith(s string, words ...string) bool {
+	if s == "" {
+		return false
+	}
+	last := s[len(s)-1]
 	for _, w := range words {
-		if strings.HasSuffix(s, w) {
+		if w[len(w)-1] == last && strings.HasSuffix(s, w) {
 			return true
 		}
 	}

@@ -73,7 +73,7 @@ func spaceAt(s string, i int) int {
 }
 
 func hasAt(s string, i int, word string) bool {
-	return len(s)-i >= len(word) && s[i:i+len(word)] == word
+	return len(s)-i >= len(word) && s[i] == word[0] && s[i:i+len(word)] == word
 }
 
 // anyAt returns the length of the first of words that stands at i, 0 if none does.
