@@ -7,10 +7,14 @@ const (
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"`
 )
 
-// appendAtom writes the document of Atom 1.0.
-func (p *plan) appendAtom(dst []byte) []byte {
+// atomTail ends a document of Atom 1.0.
+const atomTail = "</feed>\n"
+
+// appendAtomHead writes a document of Atom 1.0 up to its entries. A stream does not know whether all of those have authors.
+func (p *plan) appendAtomHead(dst []byte) []byte {
 	f := p.feed
 	dst = append(dst, atomHead...)
+	dst = p.appendSpaces(dst)
 	if p.language != "" {
 		dst = appendAttr(dst, "xml:lang", p.language)
 	}
@@ -44,11 +48,8 @@ func (p *plan) appendAtom(dst []byte) []byte {
 	if logo, ok := linkURI(f.Logo, p.link); ok {
 		dst = appendElement(dst, "logo", logo)
 	}
-	stamps := p.stamps(updated)
-	for i := range p.items {
-		dst = p.appendAtomEntry(dst, &p.items[i], stamps[i])
-	}
-	return append(dst, "</feed>\n"...)
+	dst = p.appendHistory(dst)
+	return p.appendExtensions(dst, f.Extensions, placeFeed)
 }
 
 func (p *plan) updatedOr() time.Time {
@@ -59,12 +60,12 @@ func (p *plan) updatedOr() time.Time {
 }
 
 func (p *plan) everyItemHasAuthor() bool {
-	for i := range p.items {
-		if !hasPerson(p.items[i].Authors) {
+	for i := range p.feed.Items {
+		if !hasPerson(p.feed.Items[i].Authors) {
 			return false
 		}
 	}
-	return len(p.items) > 0
+	return len(p.feed.Items) > 0
 }
 
 func hasPerson(list []Person) bool {
@@ -80,14 +81,14 @@ func hasPerson(list []Person) bool {
 // with the same: where several share one instant, as those known by their day
 // do, all but the last get milliseconds, more the earlier they stand, so that sorting by them keeps the order.
 func (p *plan) stamps(feedUpdated time.Time) []time.Time {
-	out := make([]time.Time, len(p.items))
-	taken := make(map[int64]int64, len(p.items))
-	for i := len(p.items) - 1; i >= 0; i-- {
-		t := feedUpdated
-		if p.items[i].hasUpd {
-			t = p.items[i].updated
-		} else if p.items[i].hasPub {
-			t = p.items[i].published
+	out := make([]time.Time, len(p.feed.Items))
+	taken := make(map[int64]int64, len(p.feed.Items))
+	for i := len(out) - 1; i >= 0; i-- {
+		t, ok := instant(p.feed.Items[i].Updated)
+		if !ok {
+			if t, ok = instant(p.feed.Items[i].Published); !ok {
+				t = feedUpdated
+			}
 		}
 		t = t.Truncate(time.Second)
 		n := taken[t.Unix()]
@@ -156,14 +157,15 @@ func (p *plan) appendAtomGenerator(dst []byte) []byte {
 }
 
 func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []byte {
-	base := firstOf(p.link, p.self)
+	base := p.base
 	dst = append(dst, "<entry"...)
 	if language := languageTag(it.Language); language != "" && language != p.language {
 		dst = appendAttr(dst, "xml:lang", language)
 	}
 	dst = append(dst, ">\n"...)
-	dst = appendElement(dst, "id", it.id)
-	dst = appendElement(dst, "title", it.title)
+	dst = append(dst, "<id>"...)
+	dst = append(appendURI(dst, it.id), "</id>\n<title>"...)
+	dst = append(appendXML(dst, it.title, asText), "</title>\n"...)
 	if it.hasPub {
 		dst = appendAtomDate(dst, "published", it.published)
 	}
@@ -179,10 +181,21 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 			dst = appendLink(append(dst, "<link"...), &Link{Rel: "enclosure", Href: e.URL, Type: e.Type, Title: e.Title, Length: e.Length})
 		}
 	}
-	dst = appendAtomPersons(dst, "author", it.Authors)
+	if len(it.Authors) == 1 {
+		if len(p.cache.authors) == 0 || p.cache.author != it.Authors[0] {
+			p.cache.author, p.cache.authors = it.Authors[0], appendAtomPersons(p.cache.authors[:0], "author", it.Authors)
+		}
+		dst = append(dst, p.cache.authors...)
+	} else {
+		dst = appendAtomPersons(dst, "author", it.Authors)
+	}
 	dst = appendAtomPersons(dst, "contributor", it.Contributors)
 	for i := range it.Categories {
-		dst = appendAtomCategory(dst, &it.Categories[i])
+		c := &it.Categories[i]
+		if len(p.cache.label) == 0 || p.cache.category != *c {
+			p.cache.category, p.cache.label = *c, appendAtomCategory(p.cache.label[:0], c)
+		}
+		dst = append(dst, p.cache.label...)
 	}
 	if rights := plainLine(it.Rights); rights != "" {
 		dst = appendElement(dst, "rights", rights)
@@ -196,14 +209,15 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 		}
 	}
 	dst = it.appendMedia(dst, base)
+	dst = p.appendExtensions(dst, it.Extensions, placeEntry)
 	return append(dst, "</entry>\n"...)
 }
 
 // appendAtomTexts writes summary and content. An entry with neither gets its title as
 // summary: section 4.1.2 of RFC 4287 advises that one of them is there.
 func (it *planItem) appendAtomTexts(dst []byte) []byte {
-	if !it.Content.present() {
-		text, name := it.Summary, "summary"
+	if !it.content.present() {
+		text, name := it.summary, "summary"
 		if !text.present() {
 			text = Text{Value: it.title}
 		}
@@ -212,18 +226,22 @@ func (it *planItem) appendAtomTexts(dst []byte) []byte {
 		}
 		return appendConstruct(dst, name, text)
 	}
-	if it.Summary.present() {
-		dst = appendConstruct(dst, "summary", it.Summary)
+	if it.summary.present() {
+		dst = appendConstruct(dst, "summary", it.summary)
 	}
-	return appendConstruct(dst, "content", it.Content)
+	return appendConstruct(dst, "content", it.content)
 }
 
-// appendConstruct writes a text construct: markup as type html, plain text without type.
+// appendConstruct writes a text construct: XHTML as it is where that is well-formed, other markup as type html, plain text without type.
 func appendConstruct(dst []byte, name string, t Text) []byte {
 	dst = append(append(dst, '<'), name...)
 	if t.Type == Plain && !hasEndTag(t.Value) {
 		dst = appendXML(append(dst, '>'), t.Value, asText)
 		return closeElement(dst, name)
+	}
+	if t.Type == XHTML && isWellFormed(t.Value) {
+		dst = append(dst, ` type="xhtml"><div xmlns="`+xhtmlSpace+`">`...)
+		return closeElement(append(appendXHTML(dst, t.Value), "</div>"...), name)
 	}
 	dst = append(dst, ` type="html">`...)
 	return closeElement(appendMarkup(dst, t), name)

@@ -55,7 +55,7 @@ func TestKnownDefectsAreAbsent(t *testing.T) {
 		{"empty JSON Feed", &feed.Feed{}, feed.JSONFeed, []string{`"items": []`}, nil},
 		{"JSON members", item(feed.Item{Enclosures: []feed.Enclosure{{URL: "/a.pdf", Length: 7}}, Categories: []feed.Category{{Term: "活動"}}}), feed.JSONFeed, []string{`"size_in_bytes": 7`, `"tags": ["活動"]`, `"feed_url": "http://feeds.example.cn/x"`}, nil},
 		{"zone", item(feed.Item{Published: at(2012, 9, 25, 18, 7)}), feed.RSS, []string{"Tue, 25 Sep 2012 18:07:00 +0800"}, []string{"GMT"}},
-		{"CDATA end", item(feed.Item{Content: feed.Text{Type: feed.HTML, Value: "<p>a]]>b</p>"}}), feed.RSS, []string{"a]]&gt;b"}, []string{"a]]>b"}},
+		{"CDATA end", item(feed.Item{Content: feed.Text{Type: feed.HTML, Value: "<p>a]]>b</p>"}}), feed.RSS, []string{"a]]&amp;gt;b"}, []string{"a]]>b"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -165,7 +165,7 @@ func TestOddDates(t *testing.T) {
 
 func TestUnknownFormat(t *testing.T) {
 	t.Parallel()
-	for _, format := range []feed.Format{feed.Unknown, feed.RDF, feed.OPMLDoc, "x"} {
+	for _, format := range []feed.Format{feed.Unknown, feed.OPMLDoc, feed.CDF, "x"} {
 		if got, err := feed.Append([]byte("x"), &feed.Feed{}, format, feed.WriteOptions{}); err == nil || string(got) != "x" {
 			t.Errorf("format %q: %q, %v", format, got, err)
 		}

@@ -93,9 +93,12 @@ func detectRoot(b []byte) Format {
 	switch string(bytes.ToLower(local)) {
 	case "rss":
 		return RSS
-	case "channel": // RSS 1.1
+	case "channel":
 		if bytes.Contains(tag, []byte("purl.org/net/rss1.1")) {
 			return RDF
+		}
+		if len(prefix) == 0 {
+			return CDF
 		}
 	case "rdf":
 		return RDF

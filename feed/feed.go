@@ -64,6 +64,9 @@ type Feed struct {
 	Icon, Logo   string
 	Updated      dates.Date // no date: the newest of the items'
 	Items        []Item
+	Complete     bool        // the document holds all items there are (RFC 5005 section 2)
+	Archive      bool        // the document is an archive page that does not change any more (RFC 5005 section 4)
+	Extensions   []Extension // what a document had beyond these fields
 }
 
 // Item is one element of a feed.
@@ -82,7 +85,8 @@ type Item struct {
 	Rights       Text
 	Published    dates.Date
 	Updated      dates.Date
-	Source       *Source // the publication the item was taken from
+	Source       *Source     // the publication the item was taken from
+	Extensions   []Extension // what a document had beyond these fields
 }
 
 // Source is where an item was first published (來源).
@@ -101,6 +105,7 @@ const (
 	JSONFeed Format = "json"
 	RDF      Format = "rdf"
 	OPMLDoc  Format = "opml"
+	CDF      Format = "cdf" // Channel Definition Format of 1997; also the documents that are an RSS channel without rss around it
 )
 
 // Document is a feed written in one format.

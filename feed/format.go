@@ -11,6 +11,8 @@ func (f Format) MediaType() string {
 		return "application/feed+json"
 	case RDF:
 		return "application/rdf+xml"
+	case CDF:
+		return "application/x-cdf"
 	case OPMLDoc:
 		return "text/x-opml"
 	}

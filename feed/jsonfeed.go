@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"encoding/json"
 	"strconv"
 	"unicode/utf8"
 
@@ -10,9 +11,9 @@ import (
 // jsonFeedVersion is the version member of JSON Feed 1.1.
 const jsonFeedVersion = "https://jsonfeed.org/version/1.1"
 
-// appendJSONFeed writes the document of JSON Feed 1.1. The extension _portalfeed
+// appendJSONHead writes a document of JSON Feed 1.1 up to its items. The extension _portalfeed
 // holds the publication an item was taken from and the precision of its date.
-func (p *plan) appendJSONFeed(dst []byte) []byte {
+func (p *plan) appendJSONHead(dst []byte) []byte {
 	f := p.feed
 	o := object{dst: append(dst, '{'), indent: "\n  "}
 	o.text("version", jsonFeedVersion)
@@ -20,25 +21,64 @@ func (p *plan) appendJSONFeed(dst []byte) []byte {
 	o.some("home_page_url", p.link)
 	o.some("feed_url", p.self)
 	o.some("description", p.subtitle)
+	links := p.links()
+	for i := range links {
+		if links[i].Rel == "next" || links[i].Rel == "prev-archive" {
+			o.text("next_url", links[i].Href)
+			break
+		}
+	}
 	icon, _ := linkURI(f.Logo, p.link)
 	o.some("icon", icon)
 	favicon, _ := linkURI(f.Icon, p.link)
 	o.some("favicon", favicon)
 	o.persons("authors", f.Authors)
 	o.some("language", p.language)
-	o.hubs(p.links())
+	o.hubs(links)
+	o.extensions(f.Extensions)
 	o.name("items")
-	o.dst = append(o.dst, '[')
-	for i := range p.items {
-		if i > 0 {
-			o.dst = append(o.dst, ',')
+	return append(o.dst, '[')
+}
+
+// The ends of a document of JSON Feed: of a list of items, and of an empty one.
+const (
+	jsonTail  = "\n  ]\n}\n"
+	jsonEmpty = "]\n}\n"
+)
+
+// extensions writes the members of JSON Feed's own that were read.
+func (o *object) extensions(list []Extension) {
+	for i := range list {
+		x := &list[i]
+		if x.Space != JSONSpace || !jsonName(x.Name) || len(x.Value) > maxExtensionValue || !json.Valid([]byte(x.Value)) || repeated(list[:i], x) {
+			continue
 		}
-		o.dst = p.appendJSONItem(o.dst, &p.items[i])
+		o.name(x.Name)
+		o.dst = append(o.dst, CleanText(x.Value)...)
 	}
-	if len(p.items) > 0 {
-		o.dst = append(o.dst, "\n  "...)
+}
+
+// jsonName reports whether a member may be an extension.
+func jsonName(s string) bool {
+	if len(s) < 2 || len(s) > 100 || s[0] != '_' || s == "_portalfeed" {
+		return false
 	}
-	return append(o.dst, "]\n}\n"...)
+	for i := range len(s) {
+		if !isAlnum(s[i]) && s[i] != '_' && s[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// repeated reports whether an extension before has the same name.
+func repeated(list []Extension, x *Extension) bool {
+	for i := range list {
+		if list[i].Space == x.Space && list[i].Name == x.Name {
+			return true
+		}
+	}
+	return false
 }
 
 // object writes the members of a JSON object.
@@ -117,7 +157,7 @@ func (o *object) hubs(links []Link) {
 }
 
 func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
-	base := firstOf(p.link, p.self)
+	base := p.base
 	o := object{dst: append(dst, "\n    {"...), indent: "\n      "}
 	o.text("id", it.id)
 	o.some("url", it.link)
@@ -141,26 +181,27 @@ func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
 	}
 	o.attachments(it.Enclosures, base)
 	o.extension(it, base)
+	o.extensions(it.Extensions)
 	return append(o.dst, "\n    }"...)
 }
 
 // contents writes content_html or content_text, of which one must be there, and the summary, which is plain text.
 func (o *object) contents(it *planItem) {
 	switch {
-	case it.Content.present() && it.Content.Type != Plain:
-		o.text("content_html", it.Content.Value)
-	case it.Content.present():
-		o.text("content_text", it.Content.Value)
-	case it.Summary.present() && it.Summary.Type != Plain:
-		o.text("content_html", it.Summary.Value)
+	case it.content.present() && it.content.Type != Plain:
+		o.text("content_html", it.content.Value)
+	case it.content.present():
+		o.text("content_text", it.content.Value)
+	case it.summary.present() && it.summary.Type != Plain:
+		o.text("content_html", it.summary.Value)
 		return
-	case it.Summary.present():
-		o.text("content_text", it.Summary.Value)
+	case it.summary.present():
+		o.text("content_text", it.summary.Value)
 		return
 	default:
 		o.text("content_text", it.title)
 	}
-	o.some("summary", plainLine(it.Summary))
+	o.some("summary", plainLine(it.summary))
 }
 
 func (o *object) tags(list []Category) {
@@ -252,8 +293,8 @@ func appendJSON(dst []byte, s string) []byte {
 			start = i
 			continue
 		}
-		if isCommonHan(s, i) {
-			i += 3
+		if n := skipHan(s, i); n > i {
+			i = n
 			continue
 		}
 		w, keep := carried(s, i)

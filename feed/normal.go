@@ -154,8 +154,13 @@ func (it *planItem) source(base string) (Source, bool) {
 // Normalize returns the feed as the writers publish it: ids, titles, addresses,
 // persons and categories as they stand in every format, dates in the zones they are written in.
 // What no format carries is gone. f is not changed; the result shares its contents.
-func Normalize(f *Feed, o WriteOptions) *Feed {
-	p := newPlan(f, Unknown, o)
+// The ids are those of the XML formats; see NormalizeAs.
+func Normalize(f *Feed, o WriteOptions) *Feed { return NormalizeAs(f, Unknown, o) }
+
+// NormalizeAs is Normalize for one format. The ids of a JSON Feed are the model's own, whatever they are, where
+// those of other formats have to be absolute URIs.
+func NormalizeAs(f *Feed, format Format, o WriteOptions) *Feed {
+	p := newPlan(f, format, o)
 	out := *f
 	out.ID, out.Language = p.id, p.language
 	out.Title, out.Subtitle = Text{Value: p.title}, Text{Value: p.subtitle}
@@ -165,9 +170,9 @@ func Normalize(f *Feed, o WriteOptions) *Feed {
 	if p.dated && f.Updated.IsZero() {
 		out.Updated = dates.Date{Time: p.updated, Precision: dates.Second}
 	}
-	out.Items = make([]Item, len(p.items))
-	for i := range p.items {
-		out.Items[i] = p.items[i].normal(p)
+	out.Items = make([]Item, len(f.Items))
+	for i := range f.Items {
+		out.Items[i] = p.next(&f.Items[i]).normal(p)
 	}
 	return &out
 }
@@ -295,7 +300,7 @@ func idOrLink(s string) (string, bool) {
 
 // normal returns the item as the writers publish it.
 func (it *planItem) normal(p *plan) Item {
-	base := firstOf(p.link, p.self)
+	base := p.base
 	out := *it.Item
 	out.ID, out.Title, out.Language = it.id, Text{Value: it.title}, languageTag(it.Language)
 	out.Links = nil
@@ -311,6 +316,7 @@ func (it *planItem) normal(p *plan) Item {
 			out.Enclosures = append(out.Enclosures, e)
 		}
 	}
+	out.Summary, out.Content = it.summary, it.content
 	out.Image, _ = linkURI(it.Image, base)
 	out.Source = nil
 	if s, ok := it.source(base); ok {

@@ -17,7 +17,22 @@ type plan struct {
 	self     string
 	updated  time.Time
 	dated    bool // updated is known
-	items    []planItem
+	base     string
+	spaces   spaces
+	seen     map[string]struct{} // ids of the items so far
+	stream   map[uint64]struct{} // of a stream: their hashes, which take less room
+	item     planItem
+	cache    cache
+}
+
+// cache holds what was written last for authors, categories and sources: neighbours in a feed often have the same.
+type cache struct {
+	author   Person
+	authors  []byte
+	category Category
+	label    []byte
+	source   Source
+	sourced  []byte
 }
 
 // planItem is an item with everything decided.
@@ -27,6 +42,9 @@ type planItem struct {
 	permalink bool // id is the address of the item's page
 	title     string
 	link      string
+	summary   Text // fit to be written
+	content   Text
+	stamp     time.Time // what updated of Atom says
 	published time.Time
 	updated   time.Time
 	hasPub    bool
@@ -41,16 +59,18 @@ func (it *planItem) date() (time.Time, bool) {
 	return it.updated, it.hasUpd
 }
 
-// newest returns the later of the item's dates.
-func (it *planItem) newest() (time.Time, bool) {
-	if it.hasUpd && (!it.hasPub || it.updated.After(it.published)) {
-		return it.updated, true
+// newest returns the later of an item's dates.
+func newest(it *Item) (time.Time, bool) {
+	pub, hasPub := instant(it.Published)
+	upd, hasUpd := instant(it.Updated)
+	if hasUpd && (!hasPub || upd.After(pub)) {
+		return upd, true
 	}
-	return it.published, it.hasPub
+	return pub, hasPub
 }
 
 func newPlan(f *Feed, format Format, o WriteOptions) *plan {
-	p := &plan{feed: f, format: format, title: plainLine(f.Title), subtitle: plainLine(f.Subtitle), language: languageTag(f.Language)}
+	p := &plan{feed: f, format: format, title: f.Title.Plain(), subtitle: f.Subtitle.Plain(), language: languageTag(f.Language)}
 	p.link = firstLink(f.Links, "alternate", o.Self)
 	p.self = selfLink(f, o, p.link)
 	if p.link == "" {
@@ -60,11 +80,11 @@ func newPlan(f *Feed, format Format, o WriteOptions) *plan {
 		p.title = firstOf(p.subtitle, p.link, p.self, "untitled")
 	}
 	p.id = p.feedID()
-	p.planItems()
+	p.base = firstOf(p.link, p.self)
 	p.updated, p.dated = instant(f.Updated)
 	if !p.dated {
-		for i := range p.items {
-			if t, ok := p.items[i].newest(); ok && (!p.dated || t.After(p.updated)) {
+		for i := range f.Items {
+			if t, ok := newest(&f.Items[i]); ok && (!p.dated || t.After(p.updated)) {
 				p.updated, p.dated = t, true
 			}
 		}
@@ -150,24 +170,56 @@ func tagFor(address, specific string) string {
 	return "tag:" + tagAuthority(address) + "," + tagYear + ":" + specific
 }
 
-func (p *plan) planItems() {
-	f := p.feed
-	p.items = make([]planItem, len(f.Items))
-	seen := make(map[string]struct{}, len(f.Items))
-	base := firstOf(p.link, p.self)
-	for i := range f.Items {
-		it := &p.items[i]
-		it.Item = &f.Items[i]
-		it.link = firstLink(it.Links, "alternate", base)
-		it.title = it.titleOr()
-		it.published, it.hasPub = instant(it.Published)
-		it.updated, it.hasUpd = instant(it.Updated)
-		it.id, it.permalink = it.identity(p.link)
-		if _, ok := seen[it.id]; ok {
-			it.id, it.permalink = it.distinct(seen), false
-		}
-		seen[it.id] = struct{}{}
+// next decides all of the next item. What it returns is good until the next call.
+func (p *plan) next(src *Item) *planItem {
+	it := &p.item
+	*it = planItem{Item: src, link: firstLink(src.Links, "alternate", p.base)}
+	page := firstOf(it.link, p.base)
+	it.summary, it.content = fitText(src.Summary, page), fitText(src.Content, page)
+	it.title = it.titleOr()
+	it.published, it.hasPub = instant(src.Published)
+	it.updated, it.hasUpd = instant(src.Updated)
+	it.id, it.permalink = it.identity(p.link)
+	if p.format == JSONFeed && src.ID != "" { // its ids are any strings
+		it.id = firstOf(line(src.ID), it.id)
 	}
+	if p.taken(it.id) {
+		it.id, it.permalink = p.distinct(it), false
+	}
+	return it
+}
+
+// taken notes an id and reports whether an item before has it.
+func (p *plan) taken(id string) bool {
+	if p.stream != nil {
+		h := hash64(id)
+		_, ok := p.stream[h]
+		p.stream[h] = struct{}{}
+		return ok
+	}
+	if p.seen == nil {
+		p.seen = make(map[string]struct{}, len(p.feed.Items))
+	}
+	n := len(p.seen)
+	p.seen[id] = struct{}{}
+	return len(p.seen) == n
+}
+
+// hash64 is the hash of Fowler, Noll and Vo (1a).
+func hash64(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// fitText returns a text as it is written: markup clean, and as HTML.
+func fitText(t Text, base string) Text {
+	if t.Type == Plain {
+		return t
+	}
+	return Text{Type: t.Type, Value: cleanHTML(t.Value, base), Language: t.Language}
 }
 
 // titleLength is the length of a title made from content, in characters.
@@ -175,11 +227,16 @@ const titleLength = 40
 
 // titleOr returns the title, or else what the item says for itself: readers and validators want one.
 func (it *planItem) titleOr() string {
-	if s := plainLine(it.Title); s != "" {
+	if s := it.Title.Plain(); s != "" {
 		return s
 	}
-	for _, t := range [...]Text{it.Summary, it.Content} {
+	for _, t := range [...]Text{it.summary, it.content} {
 		if s := excerpt(t, titleLength); s != "" {
+			return s
+		}
+	}
+	for _, t := range [...]Text{it.summary, it.content} {
+		if s := t.Plain(); s != "" {
 			return s
 		}
 	}
@@ -199,6 +256,9 @@ func (it *planItem) identity(site string) (string, bool) {
 		return id, it.isPermalink(id)
 	}
 	if it.link != "" {
+		if isNormalURI(it.link) {
+			return it.link, true
+		}
 		if id, ok := idURI(it.link); ok {
 			return id, true
 		}
@@ -225,7 +285,7 @@ func (it *planItem) contentPrint() string {
 }
 
 // distinct returns an id for an item whose own is another's already.
-func (it *planItem) distinct(seen map[string]struct{}) string {
+func (p *plan) distinct(it *planItem) string {
 	joint := ":"
 	if strings.HasPrefix(it.id, "http") {
 		joint = "#"
@@ -234,10 +294,8 @@ func (it *planItem) distinct(seen map[string]struct{}) string {
 		}
 	}
 	id := it.id + joint + it.contentPrint()
-	for {
-		if _, ok := seen[id]; !ok {
-			return id
-		}
+	for p.taken(id) {
 		id += "-" // the very same item again
 	}
+	return id
 }

@@ -8,15 +8,18 @@ import (
 )
 
 const rssHead = `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
-<channel>
-`
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"`
 
-// appendRSS writes the document of RSS 2.0.
-func (p *plan) appendRSS(dst []byte) []byte {
+// rssTail ends a document of RSS 2.0.
+const rssTail = "</channel>\n</rss>\n"
+
+// appendRSSHead writes a document of RSS 2.0 up to its items.
+func (p *plan) appendRSSHead(dst []byte) []byte {
 	f := p.feed
 	link := firstOf(p.link, p.id)
 	dst = append(dst, rssHead...)
+	dst = p.appendSpaces(dst)
+	dst = append(dst, ">\n<channel>\n"...)
 	dst = appendElement(dst, "title", p.title)
 	dst = appendElement(dst, "link", link)
 	dst = appendElement(dst, "description", firstOf(p.subtitle, p.title))
@@ -43,10 +46,8 @@ func (p *plan) appendRSS(dst []byte) []byte {
 			dst = appendLink(append(dst, "<atom:link"...), &l)
 		}
 	}
-	for i := range p.items {
-		dst = p.appendRSSItem(dst, &p.items[i])
-	}
-	return append(dst, "</channel>\n</rss>\n"...)
+	dst = p.appendHistory(dst)
+	return p.appendExtensions(dst, f.Extensions, placeChannel)
 }
 
 // appendElement appends an element with plain text and a line end.
@@ -189,18 +190,19 @@ func appendRSSCategory(dst []byte, c *Category) []byte {
 }
 
 func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
-	base := firstOf(p.link, p.self)
-	dst = append(dst, "<item>\n"...)
-	dst = appendElement(dst, "title", it.title)
+	base := p.base
+	dst = append(dst, "<item>\n<title>"...)
+	dst = append(appendXML(dst, it.title, asText), "</title>\n"...)
 	if it.link != "" {
-		dst = appendElement(dst, "link", it.link)
+		dst = append(dst, "<link>"...)
+		dst = append(appendURI(dst, it.link), "</link>\n"...)
 	}
 	if it.permalink {
 		dst = append(dst, `<guid isPermaLink="true">`...)
 	} else {
 		dst = append(dst, `<guid isPermaLink="false">`...)
 	}
-	dst = closeElement(appendXML(dst, it.id, asText), "guid")
+	dst = append(appendURI(dst, it.id), "</guid>\n"...)
 	if t, ok := it.date(); ok {
 		dst = appendRSSDate(dst, "pubDate", t)
 	}
@@ -208,10 +210,14 @@ func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 		dst = append(dst, "<atom:updated>"...)
 		dst = closeElement(appendRFC3339(dst, it.updated), "atom:updated")
 	}
-	dst = appendRSSPersons(dst, "author", it.Authors)
+	dst = p.appendRSSAuthors(dst, it.Authors)
 	dst = appendNames(dst, "dc:contributor", it.Contributors)
 	for i := range it.Categories {
-		dst = appendRSSCategory(dst, &it.Categories[i])
+		c := &it.Categories[i]
+		if len(p.cache.label) == 0 || p.cache.category != *c {
+			p.cache.category, p.cache.label = *c, appendRSSCategory(p.cache.label[:0], c)
+		}
+		dst = append(dst, p.cache.label...)
 	}
 	dst = it.appendRSSTexts(dst)
 	if language := languageTag(it.Language); language != "" && language != p.language {
@@ -220,29 +226,54 @@ func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 	if rights := plainLine(it.Rights); rights != "" {
 		dst = appendElement(dst, "dc:rights", rights)
 	}
-	dst = it.appendRSSSource(dst, base)
+	if s := it.Source; s != nil {
+		if len(p.cache.sourced) == 0 || p.cache.source != *s {
+			p.cache.source, p.cache.sourced = *s, it.appendRSSSource(p.cache.sourced[:0], base)
+		}
+		dst = append(dst, p.cache.sourced...)
+	}
 	dst = it.appendRSSFiles(dst, base)
 	for _, l := range it.links(base) {
 		dst = appendLink(append(dst, "<atom:link"...), &l)
 	}
+	dst = p.appendExtensions(dst, it.Extensions, placeItem)
 	return append(dst, "</item>\n"...)
+}
+
+// appendRSSAuthors writes the authors of an item.
+func (p *plan) appendRSSAuthors(dst []byte, list []Person) []byte {
+	if len(list) != 1 {
+		return appendRSSPersons(dst, "author", list)
+	}
+	if len(p.cache.authors) == 0 || p.cache.author != list[0] {
+		p.cache.author, p.cache.authors = list[0], appendRSSPersons(p.cache.authors[:0], "author", list)
+	}
+	return append(dst, p.cache.authors...)
+}
+
+// appendURI appends a URI, in which nothing but an ampersand has to be escaped, or a text.
+func appendURI(dst []byte, s string) []byte {
+	if strings.IndexByte(s, '&') < 0 && strings.HasPrefix(s, "http") {
+		return append(dst, s...)
+	}
+	return appendXML(dst, s, asText)
 }
 
 // appendRSSTexts writes description and content:encoded, in this order: the first is
 // for a synopsis, and readers that know no other element need one.
 func (it *planItem) appendRSSTexts(dst []byte) []byte {
 	switch {
-	case it.Summary.present():
+	case it.summary.present():
 		dst = append(dst, "<description>"...)
-		dst = closeElement(appendMarkup(dst, it.Summary), "description")
-	case it.Content.present():
+		dst = closeElement(appendMarkup(dst, it.summary), "description")
+	case it.content.present():
 		dst = append(dst, "<description>"...)
-		dst = appendXML(dst, excerpt(it.Content, excerptLength), asTextOfHTML)
+		dst = appendXML(dst, excerpt(it.content, excerptLength), asTextOfHTML)
 		dst = closeElement(dst, "description")
 	}
-	if it.Content.present() {
+	if it.content.present() {
 		dst = append(dst, "<content:encoded>"...)
-		dst = closeElement(appendMarkup(dst, it.Content), "content:encoded")
+		dst = closeElement(appendMarkup(dst, it.content), "content:encoded")
 	}
 	return dst
 }
@@ -291,7 +322,7 @@ func (it *planItem) appendRSSFiles(dst []byte, base string) []byte {
 
 // appendMedia writes the lead image as Media RSS has it, in RSS and Atom alike.
 func (it *planItem) appendMedia(dst []byte, base string) []byte {
-	if it.Image == "" {
+	if it.Image == "" || hasMedia(it.Extensions) {
 		return dst
 	}
 	image, ok := linkURI(it.Image, base)

@@ -1,10 +1,12 @@
 package feed
 
 import (
-	"html"
+	stdhtml "html"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // line returns s clean, trimmed, and on one line with single spaces.
@@ -70,6 +72,47 @@ func plainLine(t Text) string {
 	}
 	return strings.ReplaceAll(s, "</", "/")
 }
+
+// Plain returns the text on one line without markup, as titles are written. Where markup has no text, as an image alone
+// has none, it is the image's description or else its address.
+func (t Text) Plain() string {
+	s := plainLine(t)
+	if s == "" && t.Type != Plain {
+		s = line(pictured(t.Value))
+	}
+	return s
+}
+
+// pictured returns what an image in markup without text is called.
+func pictured(s string) string {
+	address := ""
+	z := html.NewTokenizer(strings.NewReader(s))
+	for range maxPictured {
+		switch z.Next() {
+		case html.ErrorToken:
+			return address
+		case html.StartTagToken, html.SelfClosingTagToken:
+			_, more := z.TagName()
+			for n := 0; more && n < maxAttributes; n++ {
+				var k, v []byte
+				switch k, v, more = z.TagAttr(); string(k) {
+				case "alt", "title":
+					if len(v) > 0 {
+						return string(v)
+					}
+				case "src", "href", "data":
+					if u, ok := linkURI(string(v), ""); ok && address == "" {
+						address = u
+					}
+				}
+			}
+		}
+	}
+	return address
+}
+
+// maxPictured bounds the tokens of markup in which an image is looked for.
+const maxPictured = 100
 
 // present reports whether anything but white space is left of t when it is written.
 func (t *Text) present() bool {
@@ -143,7 +186,7 @@ func textOfHTML(s string, limit int) string {
 	if b.Len() < limit {
 		b.WriteString(s)
 	}
-	return html.UnescapeString(b.String())
+	return stdhtml.UnescapeString(b.String())
 }
 
 // tagEnd returns the end of the tag, comment or raw text element that begins at s[0]; 0 if it is no tag.

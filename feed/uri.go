@@ -217,7 +217,10 @@ func idURI(s string) (uri string, ok bool) {
 }
 
 // isNormal reports whether s is certainly in normal form: the quick answer for nearly every address of a page.
-func isNormal(s string) bool {
+func isNormal(s string) bool { return isNormalURI(s) && isURI(s) }
+
+// isNormalURI is isNormal for what is known to hold only characters of a URI.
+func isNormalURI(s string) bool {
 	rest, ok := strings.CutPrefix(s, "http://")
 	if !ok {
 		if rest, ok = strings.CutPrefix(s, "https://"); !ok {
@@ -233,7 +236,7 @@ func isNormal(s string) bool {
 			return false
 		}
 	}
-	return strings.IndexByte(rest, '%') < 0 && !strings.Contains(rest[slash:], "/.") && isURI(s)
+	return strings.IndexByte(rest, '%') < 0 && !strings.Contains(rest[slash:], "/.")
 }
 
 // normalHTTP normalises an absolute URI with a host.

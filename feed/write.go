@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 )
 
 // WriteOptions for Append and Write. The zero value is ready to use.
@@ -15,22 +16,80 @@ type WriteOptions struct {
 // ErrUnknownFormat says that no writer exists for a format.
 var ErrUnknownFormat = errors.New("no writer for this format")
 
+// writable reports whether a format is written.
+func writable(format Format) error {
+	switch format {
+	case RSS, Atom, JSONFeed, RDF:
+		return nil
+	}
+	return fmt.Errorf("write feed as %q: %w", string(format), ErrUnknownFormat)
+}
+
 // Append writes f as a document of the format behind dst and returns the longer slice.
 // It never changes f. The error wraps ErrUnknownFormat; dst is then returned as it was.
 func Append(dst []byte, f *Feed, format Format, o WriteOptions) ([]byte, error) {
-	switch format {
-	case RSS, Atom, JSONFeed:
-	default:
-		return dst, fmt.Errorf("write feed as %q: %w", string(format), ErrUnknownFormat)
+	if err := writable(format); err != nil {
+		return dst, err
 	}
 	p := newPlan(f, format, o)
-	switch format {
-	case RSS:
-		return p.appendRSS(dst), nil
-	case Atom:
-		return p.appendAtom(dst), nil
+	for i := range f.Items {
+		p.spaces.add(f.Items[i].Extensions)
 	}
-	return p.appendJSONFeed(dst), nil
+	dst = p.appendHead(dst)
+	var stamps []time.Time
+	if format == Atom {
+		stamps = p.stamps(p.updatedOr())
+	}
+	for i := range f.Items {
+		it := p.next(&f.Items[i])
+		if stamps != nil {
+			it.stamp = stamps[i]
+		}
+		dst = p.appendItem(dst, it, i == 0)
+	}
+	return p.appendTail(dst, len(f.Items)), nil
+}
+
+func (p *plan) appendHead(dst []byte) []byte {
+	p.spaces.add(p.feed.Extensions)
+	switch p.format {
+	case RSS:
+		return p.appendRSSHead(dst)
+	case Atom:
+		return p.appendAtomHead(dst)
+	case RDF:
+		return p.appendRDFHead(dst)
+	}
+	return p.appendJSONHead(dst)
+}
+
+func (p *plan) appendItem(dst []byte, it *planItem, first bool) []byte {
+	switch p.format {
+	case RSS:
+		return p.appendRSSItem(dst, it)
+	case Atom:
+		return p.appendAtomEntry(dst, it, it.stamp)
+	case RDF:
+		return p.appendRDFItem(dst, it)
+	}
+	if !first {
+		dst = append(dst, ',')
+	}
+	return p.appendJSONItem(dst, it)
+}
+
+func (p *plan) appendTail(dst []byte, items int) []byte {
+	switch {
+	case p.format == RSS:
+		return append(dst, rssTail...)
+	case p.format == Atom:
+		return append(dst, atomTail...)
+	case p.format == RDF:
+		return append(dst, rdfTail...)
+	case items == 0:
+		return append(dst, jsonEmpty...)
+	}
+	return append(dst, jsonTail...)
 }
 
 // Write writes f as a document of the format to w. Errors are those of Append and of w.

@@ -56,9 +56,8 @@ func appendXML(dst []byte, s string, how escape) []byte {
 			start = i
 			continue
 		}
-		if isCommonHan(s, i) {
-			for i += 3; isCommonHan(s, i); i += 3 {
-			}
+		if n := skipHan(s, i); n > i {
+			i = n
 			continue
 		}
 		w, keep := carried(s, i)
@@ -71,6 +70,27 @@ func appendXML(dst []byte, s string, how escape) []byte {
 		start = i
 	}
 	return append(dst, s[start:]...)
+}
+
+// skipHan returns the end of the run of common Han characters and full-width forms that begins at i: the inner loop of
+// everything that is written, two characters at a time.
+func skipHan(s string, i int) int {
+	for {
+		for i+8 <= len(s) {
+			// Read as one little-endian word: the compiler makes one load of this.
+			w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 | uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+			if w&0xC0C0F0C0C0F0 != 0x8080E08080E0 || byte(w)-0xE3 >= 7 || byte(w>>24)-0xE3 >= 7 {
+				break
+			}
+			i += 6
+		}
+		switch {
+		case isCommonHan(s, i), i+2 < len(s) && s[i] == 0xEF && s[i+1]-0xBC < 2 && s[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
+			return i
+		}
+	}
 }
 
 // isCommonHan reports whether a whole character of U+3000 to U+9FFF, where nearly all Chinese text is, stands at i.

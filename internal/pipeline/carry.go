@@ -2,12 +2,10 @@ package pipeline
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strconv"
 
 	"github.com/portalfeed/portalfeed/feed"
-	"github.com/portalfeed/portalfeed/feed/compat"
 	"github.com/portalfeed/portalfeed/internal/source"
 )
 
@@ -16,12 +14,11 @@ func carry(res source.Resource) (*feed.Feed, error) {
 	if feed.DetectFormat(res.Body) == feed.OPMLDoc {
 		return nil, errors.New("an OPML list names feeds but is none")
 	}
-	f, err := compat.Read(res.Body)
+	read, err := feed.ReadBytes(res.Body, feed.ReadOptions{URL: res.URL, ContentType: res.ContentType, Now: res.Retrieved})
 	if err != nil {
-		return nil, fmt.Errorf("read feed: %w", err)
+		return nil, err
 	}
-	clean(f, res.URL)
-	return f, nil
+	return read.Feed, nil
 }
 
 // carried are the inputs of a run that are feeds, and those that failed, which might have been feeds in an earlier run.

@@ -256,7 +256,7 @@ func TestRunCarriesFeedsOver(t *testing.T) {
 func TestRunFailsFeedsThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	var got []string
-	sum, err := Run(t.Context(), named("bad.xml", `<?xml version="1.0"?><rss version="2.0"><channel><title>x`, "list.opml", `<?xml version="1.0"?><opml version="2.0"><head/><body/></opml>`),
+	sum, err := Run(t.Context(), named("bad.xml", `<rss`, "list.opml", `<?xml version="1.0"?><opml version="2.0"><head/><body/></opml>`),
 		Options{Convert: list, OnFailure: func(e *source.Error) { got = append(got, e.Path+" "+string(e.Reason)) }}, nil)
 	if err != nil || sum.Feeds != 0 {
 		t.Errorf("%+v, %v", sum, err)

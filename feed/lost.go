@@ -1,0 +1,124 @@
+package feed
+
+import (
+	"strconv"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
+
+// Loss is a part of a feed that a format cannot carry.
+type Loss struct {
+	Item   int    // index of the item; -1 for the feed itself
+	Field  string // such as categories or extensions
+	Detail string // which one, or what of it
+}
+
+// String returns the loss in one line.
+func (l Loss) String() string {
+	where := "feed"
+	if l.Item >= 0 {
+		where = "item " + strconv.Itoa(l.Item)
+	}
+	return where + ": " + l.Field + ": " + l.Detail
+}
+
+// losses collects what is lost of a feed or an item.
+type losses struct {
+	format Format
+	item   int
+	list   []Loss
+}
+
+func (l *losses) add(lost bool, field, detail string) {
+	if lost {
+		l.list = append(l.list, Loss{l.item, field, detail})
+	}
+}
+
+// Lost lists what a document of the format would not hold of the feed, and what no format can hold as it stands.
+// What is only written in another way, such as a relative address made absolute, is no loss.
+func Lost(f *Feed, format Format) []Loss {
+	l := losses{format: format, item: -1}
+	xml := format != JSONFeed
+	l.texts(f.Title, f.Subtitle, f.Rights)
+	l.people("authors", f.Authors)
+	l.people("contributors", f.Contributors)
+	l.add(format == JSONFeed && len(f.Contributors) > 0, "contributors", "the format has none")
+	l.add((format == JSONFeed || format == RDF) && len(f.Categories) > 0, "categories", "of a feed, the format has none")
+	l.add(format == JSONFeed && f.Rights.present(), "rights", "the format has none")
+	l.add((format == JSONFeed || format == RDF) && f.Generator != Generator{}, "generator", "the format has none")
+	l.add(format == RSS && f.Generator.URI != "", "generator", "its address")
+	l.add(format == RSS && f.Icon != "" && f.Logo != "" && f.Icon != f.Logo, "icon", "beside a logo")
+	l.add(format == RDF && (f.Icon != "" || f.Logo != ""), "logo", "it is not written")
+	l.add((format == JSONFeed || format == RDF) && (f.Complete || f.Archive), "history", "RFC 5005 is for RSS 2.0 and Atom")
+	l.add(format == RDF && len(f.Links) > 2, "links", "those of other relations")
+	l.categories(f.Categories)
+	at := map[Format]place{RSS: placeChannel, Atom: placeFeed}[format]
+	l.extensions(f.Extensions, at, xml)
+	at = map[Format]place{RSS: placeItem, Atom: placeEntry}[format]
+	for i := range f.Items {
+		it := &f.Items[i]
+		l.item = i
+		l.texts(it.Title, it.Rights)
+		l.people("authors", it.Authors)
+		l.people("contributors", it.Contributors)
+		l.add(format == JSONFeed && len(it.Contributors) > 0, "contributors", "the format has none")
+		l.add(format == JSONFeed && it.Rights.present(), "rights", "the format has none")
+		l.add(format == RDF && len(it.Enclosures) > 0, "enclosures", "the format has none")
+		l.add(format == RDF && it.Image != "", "image", "the format has none")
+		l.add((format == JSONFeed || format == RDF) && len(it.Links) > 1, "links", "those of other relations")
+		l.add(xml && format != Atom && it.Source != nil && it.Source.URL != "" && format == RDF, "source", "its address")
+		l.add(xml && !it.Published.IsZero() && it.Published.Precision != 0 && it.Published.Precision < dates.Minute, "published", "that only the "+it.Published.Precision.String()+" is known")
+		l.add(format == RDF && !it.Updated.IsZero() && !it.Published.IsZero() && !it.Updated.Time.Equal(it.Published.Time), "updated", "beside the date of publication")
+		for _, t := range [...]*Text{&it.Summary, &it.Content} {
+			l.add(t.Language != "" && t.Language != it.Language, "language", "of a text alone")
+			l.add(t.Type != Plain && !isCleanHTML(t.Value) && len(cleanHTML(t.Value, firstAlternate(it.Links))) < len(t.Value), "markup", "what readers drop or are endangered by")
+		}
+		l.categories(it.Categories)
+		l.extensions(it.Extensions, at, xml)
+	}
+	return l.list
+}
+
+// texts lists what is lost of texts that are written plain.
+func (l *losses) texts(list ...Text) {
+	for _, t := range list {
+		l.add(t.Type != Plain && hasEndTag(t.Value), "markup", "in "+quoted(t.Plain()))
+		l.add(t.Language != "", "language", "of "+quoted(t.Plain()))
+	}
+}
+
+func (l *losses) people(field string, list []Person) {
+	if l.format == Atom {
+		return
+	}
+	for _, a := range list {
+		l.add(a.URI != "" && l.format != JSONFeed, field, "the page of "+firstOf(a.Name, a.URI))
+		l.add(a.Email != "" && (l.format == RDF || l.format == JSONFeed && a.URI != "" || l.format == RSS && (len(list) > 1 || field == "contributors")), field, "the mail address of "+firstOf(a.Name, a.Email))
+	}
+}
+
+func (l *losses) categories(list []Category) {
+	for i := range list {
+		c := &list[i]
+		_, ok := idOrLink(c.Scheme)
+		l.add(c.Scheme != "" && (l.format == JSONFeed || l.format == RDF || !ok), "categories", "the scheme of "+quoted(c.Term))
+		l.add(c.Label != "" && c.Label != c.Term && l.format != Atom, "categories", "the term "+quoted(c.Term)+" beside its label")
+	}
+}
+
+func (l *losses) extensions(list []Extension, at place, xml bool) {
+	for i := range list {
+		x := &list[i]
+		name := x.Name
+		if x.Prefix != "" {
+			name = x.Prefix + ":" + name
+		}
+		switch {
+		case x.Space == JSONSpace:
+			l.add(xml || !jsonName(x.Name), "extensions", name)
+		default:
+			l.add(!xml || at == 0 || !fits(x, at) || onlyOnce(x) && repeated(list[:i], x), "extensions", name)
+		}
+	}
+}

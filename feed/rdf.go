@@ -1,0 +1,79 @@
+package feed
+
+const (
+	rdfHead = `<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"`
+	rdfTail = "</rdf:RDF>\n"
+)
+
+// rdfAbout returns the address by which RSS 1.0 knows an item: that of its page, else its id.
+func rdfAbout(it *planItem) string { return firstOf(it.link, it.id) }
+
+// appendRDFHead writes a document of RSS 1.0 up to its items, of which the channel has a list.
+func (p *plan) appendRDFHead(dst []byte) []byte {
+	f := p.feed
+	link := firstOf(p.link, p.id)
+	dst = append(dst, rdfHead...)
+	dst = append(dst, ">\n<channel"...)
+	dst = append(appendAttr(dst, "rdf:about", firstOf(p.self, link)), ">\n"...)
+	dst = appendElement(dst, "title", p.title)
+	dst = appendElement(dst, "link", link)
+	dst = appendElement(dst, "description", firstOf(p.subtitle, p.title))
+	if p.language != "" {
+		dst = appendElement(dst, "dc:language", p.language)
+	}
+	if rights := plainLine(f.Rights); rights != "" {
+		dst = appendElement(dst, "dc:rights", rights)
+	}
+	dst = appendNames(dst, "dc:creator", f.Authors)
+	if p.dated {
+		dst = appendAtomDate(dst, "dc:date", p.updated)
+	}
+	dst = append(dst, "<items>\n<rdf:Seq>\n"...)
+	for i := range f.Items {
+		dst = appendAttr(append(dst, "<rdf:li"...), "rdf:resource", rdfAbout(p.next(&f.Items[i])))
+		dst = append(dst, "/>\n"...)
+	}
+	p.seen = nil
+	return append(dst, "</rdf:Seq>\n</items>\n</channel>\n"...)
+}
+
+// appendRDFItem writes an item of RSS 1.0. It has one author, date and list of subjects by Dublin Core, and no files.
+func (p *plan) appendRDFItem(dst []byte, it *planItem) []byte {
+	about := rdfAbout(it)
+	dst = append(appendAttr(append(dst, "<item"...), "rdf:about", about), ">\n"...)
+	dst = appendElement(dst, "title", it.title)
+	dst = appendElement(dst, "link", about)
+	switch {
+	case it.summary.present():
+		dst = append(dst, "<description>"...)
+		dst = closeElement(appendMarkup(dst, it.summary), "description")
+	case it.content.present():
+		dst = append(dst, "<description>"...)
+		dst = closeElement(appendXML(dst, excerpt(it.content, excerptLength), asTextOfHTML), "description")
+	}
+	if it.content.present() {
+		dst = append(dst, "<content:encoded>"...)
+		dst = closeElement(appendMarkup(dst, it.content), "content:encoded")
+	}
+	dst = appendNames(dst, "dc:creator", it.Authors)
+	dst = appendNames(dst, "dc:contributor", it.Contributors)
+	if t, ok := it.date(); ok {
+		dst = appendAtomDate(dst, "dc:date", t)
+	}
+	for i := range it.Categories {
+		if shown := it.Categories[i].shown(); shown != "" {
+			dst = appendElement(dst, "dc:subject", shown)
+		}
+	}
+	if language := languageTag(it.Language); language != "" && language != p.language {
+		dst = appendElement(dst, "dc:language", language)
+	}
+	if rights := plainLine(it.Rights); rights != "" {
+		dst = appendElement(dst, "dc:rights", rights)
+	}
+	if s, ok := it.source(p.base); ok {
+		dst = appendElement(dst, "dc:source", s.Title)
+	}
+	return append(dst, "</item>\n"...)
+}

@@ -1,0 +1,447 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Limits of markup that is written anew.
+const (
+	maxOpen       = 100 // elements open at a time; what is nested deeper loses its tags, not its text
+	maxAttributes = 64  // of one tag
+)
+
+// htmlTag is what the writers know of an element of HTML.
+type htmlTag struct {
+	attrs string // the attributes that are its own, each with a space on both sides
+	void  bool   // it has no end tag
+	block bool   // its start ends a paragraph
+}
+
+// htmlTags are the elements that are written. What is not among them loses its tags, and what is in rawTags goes with all in it.
+var htmlTags = func() map[string]htmlTag {
+	m := map[string]htmlTag{}
+	for _, n := range strings.Fields(`abbr acronym b bdi bdo big center cite code dfn em font i kbd label mark nobr q rb rp rt rtc ruby s samp
+		small span strike strong sub sup tt u var caption colgroup dd dt li tbody td tfoot th thead tr figcaption legend summary option optgroup
+		meter progress output picture map datalist ins del a audio video canvas button select time data`) {
+		m[n] = htmlTag{}
+	}
+	for _, n := range strings.Fields(`address article aside blockquote details dialog dir div dl fieldset figure footer h1 h2 h3 h4 h5 h6 header
+		hgroup main menu nav ol p pre search section table ul center`) {
+		m[n] = htmlTag{block: true}
+	}
+	for _, n := range strings.Fields(`br wbr img area col input source track`) {
+		m[n] = htmlTag{void: true}
+	}
+	m["hr"] = htmlTag{void: true, block: true}
+	for n, attrs := range map[string]string{
+		"a": " href name ", "img": " src alt width height ", "td": " colspan rowspan ", "th": " colspan rowspan scope ", "blockquote": " cite ", "q": " cite ",
+		"time": " datetime ", "ol": " start type ", "del": " datetime ", "ins": " datetime ", "font": " color ", "audio": " src controls ",
+		"video": " src poster controls width height ", "source": " src type ", "track": " src kind ", "col": " span ", "colgroup": " span ",
+		"area": " alt shape coords ", "data": " value ", "meter": " value min max ", "progress": " value max ",
+	} {
+		t := m[n]
+		t.attrs = attrs
+		m[n] = t
+	}
+	return m
+}()
+
+// rawTags are the elements that go with all that is in them.
+var rawTags = map[string]bool{
+	"script": true, "style": true, "iframe": true, "object": true, "applet": true, "noscript": true, "noembed": true, "noframes": true,
+	"template": true, "textarea": true, "title": true, "xmp": true, "plaintext": true, "svg": true, "math": true,
+}
+
+// impliedEnd are the ends that a start tag implies: those of the named elements, up to one of the boundaries.
+var impliedEnd = map[string][2]string{
+	"li": {" li ", " ul ol dir menu "}, "dt": {" dt dd ", " dl "}, "dd": {" dt dd ", " dl "}, "td": {" td th ", " table "}, "th": {" td th ", " table "},
+	"tr": {" tr ", " table "}, "option": {" option ", " select "}, "tbody": {" thead tbody tfoot ", " table "}, "tfoot": {" thead tbody tfoot ", " table "},
+}
+
+// paragraphBounds are the elements beyond which no paragraph is ended.
+const paragraphBounds = " li dd td th caption blockquote div figure center section article aside details fieldset button "
+
+// cleanHTML returns markup fit for every reader: elements and attributes of the list above alone, each tag closed in order,
+// addresses absolute. Relative ones are resolved against base; without a base they go. Clean markup is returned as it is.
+func cleanHTML(s, base string) string {
+	if isCleanHTML(s) {
+		return s
+	}
+	w := htmlWriter{z: html.NewTokenizer(strings.NewReader(strings.ToValidUTF8(s, missing)))}
+	if u, err := url.Parse(base); err == nil && u.Host != "" {
+		w.base = u
+	}
+	for {
+		switch w.z.Next() {
+		case html.ErrorToken:
+			w.closeTo(0)
+			return strings.TrimSpace(string(w.out))
+		case html.TextToken:
+			if w.skip == "" {
+				w.text(string(w.z.Text()))
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			w.start()
+		case html.EndTagToken:
+			w.end()
+		}
+	}
+}
+
+// htmlWriter writes one fragment anew.
+type htmlWriter struct {
+	z    *html.Tokenizer
+	base *url.URL
+	out  []byte
+	open []string
+	skip string // the element of rawTags that the reader is in, "" if none
+	deep int    // how many of its kind are open
+}
+
+func (w *htmlWriter) text(s string) {
+	for i := range len(s) {
+		switch s[i] {
+		case '&':
+			w.out = append(w.out, "&amp;"...)
+		case '<':
+			w.out = append(w.out, "&lt;"...)
+		case '>':
+			w.out = append(w.out, "&gt;"...)
+		case '\f':
+			w.out = append(w.out, ' ')
+		default:
+			w.out = append(w.out, s[i])
+		}
+	}
+}
+
+func (w *htmlWriter) start() {
+	raw, more := w.z.TagName()
+	name := string(raw)
+	switch {
+	case w.skip != "":
+		if name == w.skip {
+			w.deep++
+		}
+		return
+	case rawTags[name]:
+		w.embedded(name, more)
+		w.skip, w.deep = name, 1
+		return
+	}
+	tag, ok := htmlTags[name]
+	if !ok {
+		return
+	}
+	if tag.block {
+		w.imply(" p ", paragraphBounds)
+	}
+	if i, ok := impliedEnd[name]; ok {
+		w.imply(i[0], i[1])
+	}
+	if !tag.void && len(w.open) >= maxOpen {
+		return
+	}
+	mark := len(w.out)
+	w.out = append(append(w.out, '<'), name...)
+	if !w.attributes(name, tag.attrs, more) { // an image without an address is none
+		w.out = w.out[:mark]
+		return
+	}
+	w.out = append(w.out, '>')
+	if !tag.void {
+		w.open = append(w.open, name)
+	}
+}
+
+// embedded writes a link for a frame, whose content readers do not show.
+func (w *htmlWriter) embedded(name string, more bool) {
+	if name != "iframe" {
+		return
+	}
+	for n := 0; more && n < maxAttributes; n++ {
+		var k, v []byte
+		if k, v, more = w.z.TagAttr(); string(k) == "src" {
+			if u := w.address(string(v), true); u != "" {
+				w.out = append(w.out, `<a href="`...)
+				w.out = appendEscaped(w.out, u)
+				w.out = append(w.out, `">`...)
+				w.text(u)
+				w.out = append(w.out, "</a>"...)
+			}
+			return
+		}
+	}
+}
+
+func (w *htmlWriter) end() {
+	raw, _ := w.z.TagName()
+	name := string(raw)
+	if w.skip != "" {
+		if name == w.skip {
+			if w.deep--; w.deep == 0 {
+				w.skip = ""
+			}
+		}
+		return
+	}
+	for i := len(w.open) - 1; i >= 0; i-- {
+		o := w.open[i]
+		if o == name {
+			w.closeTo(i)
+			return
+		}
+		// The end of something outside does not reach into a table's cell.
+		if o == "table" || (o == "td" || o == "th") && name != "tr" && name != "table" && name != "tbody" && name != "thead" && name != "tfoot" {
+			return
+		}
+	}
+}
+
+// imply closes the innermost of the named elements unless a boundary stands before it.
+func (w *htmlWriter) imply(ends, boundaries string) {
+	for i := len(w.open) - 1; i >= 0; i-- {
+		switch {
+		case within(ends, w.open[i]):
+			w.closeTo(i)
+			return
+		case within(boundaries, w.open[i]):
+			return
+		}
+	}
+}
+
+// within reports whether a word is in a list of words with spaces around them.
+func within(list, word string) bool {
+	for {
+		i := strings.Index(list, word)
+		if i < 0 {
+			return false
+		}
+		if i > 0 && list[i-1] == ' ' && i+len(word) < len(list) && list[i+len(word)] == ' ' {
+			return true
+		}
+		list = list[i+1:]
+	}
+}
+
+// closeTo closes elements until n are open.
+func (w *htmlWriter) closeTo(n int) {
+	for len(w.open) > n {
+		w.out = append(append(append(w.out, "</"...), w.open[len(w.open)-1]...), '>')
+		w.open = w.open[:len(w.open)-1]
+	}
+}
+
+// attributes writes the attributes of a tag that may stay. It reports whether the tag may stay, too.
+func (w *htmlWriter) attributes(name, own string, more bool) bool {
+	var seen [maxAttributes]string
+	n := 0
+	for k := 0; more && k < maxAttributes; k++ {
+		var rawKey, rawValue []byte
+		rawKey, rawValue, more = w.z.TagAttr()
+		key, value := string(rawKey), CleanText(string(rawValue))
+		if !within(own, key) && !within(globalAttrs, key) || containsString(seen[:n], key) {
+			continue
+		}
+		if addressAttr(key) {
+			if value = w.address(value, key != "href"); value == "" {
+				continue
+			}
+		} else if numberAttr(key) {
+			if value = strings.TrimSpace(value); value == "" || len(value) > 5 || strings.Trim(value, "0123456789.") != "" {
+				continue
+			}
+		}
+		seen[n] = key
+		n++
+		w.out = append(append(append(w.out, ' '), key...), `="`...)
+		w.out = append(appendEscaped(w.out, value), '"')
+	}
+	return name != "img" || containsString(seen[:n], "src") || containsString(seen[:n], "alt")
+}
+
+const globalAttrs = " title lang dir "
+
+func containsString(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+func addressAttr(key string) bool {
+	return key == "href" || key == "src" || key == "cite" || key == "poster"
+}
+
+func numberAttr(key string) bool {
+	switch key {
+	case "width", "height", "colspan", "rowspan", "start", "span", "value", "min", "max":
+		return true
+	}
+	return false
+}
+
+// address is an address as a browser reads it, absolute, or "" if it must not be published.
+func (w *htmlWriter) address(ref string, webOnly bool) string {
+	ref = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r <= ' ' && r != ' ' {
+			return -1
+		}
+		return r
+	}, ref))
+	base := ""
+	if w.base != nil {
+		base = w.base.String()
+	}
+	if ref == "" {
+		return ""
+	}
+	if ref[0] == '#' && !webOnly {
+		if base == "" {
+			return ""
+		}
+		base, _, _ = strings.Cut(base, "#")
+	}
+	if scheme := schemeOf(ref); scheme == "tel" && !webOnly {
+		return escapeURI(ref)
+	}
+	u, ok := linkURI(ref, base)
+	if !ok || webOnly && !strings.HasPrefix(u, "http") {
+		return ""
+	}
+	return u
+}
+
+// isCleanHTML reports whether cleanHTML has nothing to do, at the price of one look at each byte.
+func isCleanHTML(s string) bool {
+	i := strings.IndexByte(s, '<')
+	if i < 0 {
+		i = len(s)
+	}
+	var open [16]string
+	depth := 0
+	if !cleanRefs(s[:i]) {
+		return false
+	}
+	for i < len(s) { // s[i] is <
+		rest := s[i+1:]
+		end := strings.IndexByte(rest, '>')
+		if end <= 0 {
+			return false
+		}
+		tag := rest[:end]
+		if tag[0] == '/' {
+			if depth == 0 || open[depth-1] != tag[1:] {
+				return false
+			}
+			depth--
+		} else if name, ok := cleanTag(tag); !ok {
+			return false
+		} else if name != "" {
+			if depth == len(open) || name != "p" && !inlineTag(name) && depth > 0 && open[depth-1] != "div" && open[depth-1] != "blockquote" || name == "p" && inParagraph(open[:depth]) {
+				return false
+			}
+			open[depth] = name
+			depth++
+		}
+		i += end + 2
+		n := strings.IndexByte(s[i:], '<')
+		if n < 0 {
+			n = len(s) - i
+		}
+		if !cleanRefs(s[i : i+n]) {
+			return false
+		}
+		i += n
+	}
+	return depth == 0
+}
+
+func inParagraph(open []string) bool {
+	for _, o := range open {
+		if o == "p" || inlineTag(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// inlineTag reports whether an element that cleanTag knows is one of running text.
+func inlineTag(name string) bool {
+	switch name {
+	case "b", "i", "em", "strong", "u", "a", "span", "sub", "sup", "code":
+		return true
+	}
+	return false
+}
+
+// cleanTag reports whether a start tag, without its brackets, is one that needs no second look; name is "" for one without an end tag.
+func cleanTag(tag string) (name string, ok bool) {
+	switch tag {
+	case "p", "div", "blockquote", "h1", "h2", "h3", "h4", "pre", "b", "i", "em", "strong", "u", "span", "sub", "sup", "code":
+		return tag, true
+	case "br", "hr":
+		return "", tag == "br"
+	}
+	attrs, ok := strings.CutPrefix(tag, "a ")
+	name = "a"
+	if !ok {
+		if attrs, ok = strings.CutPrefix(tag, "img "); !ok {
+			return "", false
+		}
+		name = ""
+	}
+	sourced, described := false, false
+	for attrs != "" {
+		key, rest, ok := strings.Cut(attrs, `="`)
+		if !ok {
+			return "", false
+		}
+		value, rest, ok := strings.Cut(rest, `"`)
+		if !ok || rest != "" && rest[0] != ' ' {
+			return "", false
+		}
+		switch {
+		case key == "href" && name == "a" || key == "src" && name == "":
+			if sourced || !strings.HasPrefix(value, "http://") && !strings.HasPrefix(value, "https://") || strings.IndexByte(value, '&') >= 0 || !isURI(value) || !hasHost(value) {
+				return "", false
+			}
+			sourced = true
+		case key == "alt" && name == "" && !described && cleanRefs(value):
+			described = true
+		default:
+			return "", false
+		}
+		attrs = strings.TrimPrefix(rest, " ")
+	}
+	return name, sourced
+}
+
+// cleanRefs reports whether text of HTML has no > and only references that all know.
+func cleanRefs(s string) bool {
+	if strings.IndexByte(s, '>') >= 0 {
+		return false
+	}
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			return true
+		}
+		s = s[i+1:]
+		if s == "" || s[0] == ' ' || s[0] >= 0x80 {
+			continue
+		}
+		name, _, _ := strings.Cut(s[:min(len(s), 8)], ";")
+		switch name {
+		case "amp", "lt", "gt", "quot", "nbsp":
+		default:
+			return false
+		}
+	}
+}
