@@ -1,8 +1,8 @@
 package validate
 
 import (
-	"encoding/base64"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -10,85 +10,72 @@ import (
 var (
 	atomFeed = newGrammar(
 		spec{name: "id", once: true, check: atomID},
-		spec{name: "title", once: true, attrs: "type"},
+		spec{name: "title", once: true, attrs: "type src"},
 		spec{name: "updated", once: true, check: atomDate},
-		spec{name: "author"},
-		spec{name: "contributor"},
+		spec{name: "author", attrs: "rdf:parseType"},
+		spec{name: "contributor", attrs: "rdf:parseType"},
 		spec{name: "category", attrs: "term scheme label"},
-		spec{name: "generator", once: true, attrs: "uri version", check: nonBlank},
-		spec{name: "icon", once: true, check: atomIRI},
-		spec{name: "logo", once: true, check: atomIRI},
-		spec{name: "link", attrs: "href rel type hreflang title length"},
-		spec{name: "rights", once: true, attrs: "type"},
-		spec{name: "subtitle", once: true, attrs: "type"},
-		spec{name: "entry"},
+		spec{name: "generator", once: true, attrs: "uri version", check: requiredText},
+		spec{name: "icon", once: true, check: atomURI},
+		spec{name: "logo", once: true, check: atomURI},
+		spec{name: "link", attrs: linkAttrs},
+		spec{name: "rights", once: true, attrs: "type src"},
+		spec{name: "subtitle", once: true, attrs: "type src"},
+		spec{name: "entry", attrs: "rdf:parseType"},
 	)
 	atomEntry = newGrammar(
 		spec{name: "id", once: true, check: atomID},
-		spec{name: "title", once: true, attrs: "type"},
+		spec{name: "title", once: true, attrs: "type src"},
 		spec{name: "updated", once: true, check: atomDate},
-		spec{name: "author"},
-		spec{name: "contributor"},
+		spec{name: "author", attrs: "rdf:parseType"},
+		spec{name: "contributor", attrs: "rdf:parseType"},
 		spec{name: "category", attrs: "term scheme label"},
 		spec{name: "content", once: true, attrs: "type src"},
-		spec{name: "link", attrs: "href rel type hreflang title length"},
+		spec{name: "link", attrs: linkAttrs},
 		spec{name: "published", once: true, check: atomDate},
-		spec{name: "rights", once: true, attrs: "type"},
+		spec{name: "rights", once: true, attrs: "type src"},
 		spec{name: "source", once: true},
-		spec{name: "summary", once: true, attrs: "type"},
+		spec{name: "summary", once: true, attrs: "type src"},
 	)
 	atomPerson = newGrammar(
-		spec{name: "name", once: true, check: requiredText},
+		spec{name: "name", once: true, check: personName},
 		spec{name: "uri", once: true, check: atomIRI},
 		spec{name: "email", once: true, check: atomEmail},
 	)
 )
 
+// linkAttrs are the attributes of a link.
+const linkAttrs = "href rel type hreflang title length rdf:type rdf:resource thr:count thr:when thr:updated"
+
 // checkAtom checks a document whose root is feed or entry.
 func (c *checker) checkAtom(root int32) {
+	c.family = familyAtom
 	c.format = "atom1.0"
+	ns := nsAtom
 	switch n := c.node(root); n.ns {
 	case nsAtom:
 	case nsAtom03:
 		c.format = "atom0.3"
-		c.at("obsolete-version", root, "Atom 0.3 was a draft; Atom 1.0 (RFC 4287) has replaced it")
-		return
+		return // its namespace is reported
 	case nsNone:
 		c.at("missing-namespace", root, "the document has no namespace; that of Atom is http://www.w3.org/2005/Atom")
-		return
+		ns = nsNone
 	default:
 		c.at("wrong-namespace", root, "the namespace of Atom is http://www.w3.org/2005/Atom, not %s", quoted(c.spaceName(root)))
-		return
+		ns = n.ns
 	}
 	c.facts.ids = map[string]int32{}
-	if p, _, ok := strings.Cut(c.label(root), ":"); ok {
-		c.prefixed(root, p)
-	}
+	c.atomSpace = ns
 	if c.node(root).name == "entry" {
-		c.checkEntry(root, true)
+		c.checkAttrs(root, "rdf:parseType")
+		c.checkEntry(root, false)
 		return
 	}
 	c.checkAtomFeed(root)
 }
 
-// prefixed reports, once, a prefix for the namespace of Atom or XHTML.
-func (c *checker) prefixed(n int32, prefix string) {
-	if !c.facts.prefixed {
-		c.facts.prefixed = true
-		c.at("avoid-namespace-prefix", n, "some readers know Atom and XHTML only without the prefix %s", prefix)
-	}
-}
-
 // spaceName is the namespace of an element as the document declares it.
 func (c *checker) spaceName(n int32) string {
-	if c.node(n).ns == nsNone {
-		return ""
-	}
-	for uri, ns := range spaces {
-		if ns == c.node(n).ns && ns != nsOther && ns != nsUnknown {
-			return uri
-		}
-	}
 	start := c.src[c.node(n).start:c.node(n).open]
 	if _, after, ok := strings.Cut(start, "xmlns=\""); ok {
 		uri, _, _ := strings.Cut(after, "\"")
@@ -102,14 +89,28 @@ type linkState struct {
 	alternates map[string]bool
 	alternate  bool
 	self       bool
+	selfURL    string
+	rels       []atomRel
+}
+
+// atomRel is a link of RFC 5005.
+type atomRel struct {
+	node int32
+	rel  string
+	href string
 }
 
 func (c *checker) checkAtomFeed(feed int32) {
 	var links linkState
 	ext := extensions{}
-	c.checkAttrs(feed, "")
+	c.checkAttrs(feed, "indexing:index")
+	if a := c.findNS(feed, nsIndexing, "index"); a != nil {
+		if v := c.value(a); v != "yes" && v != "no" {
+			c.add("yes-no", int(a.value), feed, v, "%s is neither yes nor no", quoted(v))
+		}
+	}
 	authors, entries, misplaced := 0, []int32(nil), false
-	k := c.walk(feed, nsAtom, atomFeed, func(n int32) {
+	k := c.walk(feed, c.atomSpace, atomFeed, func(n int32) {
 		name := c.node(n).name
 		if name == "entry" {
 			entries = append(entries, n)
@@ -123,16 +124,81 @@ func (c *checker) checkAtomFeed(feed int32) {
 			authors++
 		}
 		c.atomMetadata(n, &links)
-	}, func(n int32) { c.extension(n, feed, &ext) })
-	c.need(feed, k, "id", "missing-element", "title", "missing-element", "updated", "missing-element")
+	}, func(n int32) { c.extension(n, feed, inFeed, &ext) })
+	first := int32(0)
+	if len(entries) > 0 {
+		first = entries[0]
+	}
+	// What is missing before the first entry is not there, whatever is wrong with the document further on.
+	whole := !c.node(feed).broken || first != 0 && (c.facts.fault < 0 || c.facts.fault > c.node(first).from())
+	if whole {
+		for _, name := range []string{"title", "id", "updated"} {
+			if at := k.get(name); at == 0 || first != 0 && at > first {
+				c.at("missing-element", feed, "the element %s has no %s before its entries", c.label(feed), name)
+				c.wanted(name)
+			}
+		}
+		if !links.self {
+			c.at("missing-self", feed, "the feed has no link with rel=\"self\"")
+		}
+	}
 	for _, e := range entries {
 		c.checkEntry(e, authors > 0)
 	}
-	if !links.self && !c.node(feed).broken {
-		c.at("missing-self", feed, "the feed has no link with rel=\"self\"")
-	}
-	if c.findNS(feed, nsXML, "lang") == nil && ext.at("dc:language") == 0 {
+	c.sameEntries(entries)
+	c.checkHistory(feed, &links, &ext)
+	language := c.xmlLang(feed)
+	if !language && ext.at("dc:language") == 0 {
 		c.at("missing-language", feed, "the feed does not say its language with xml:lang")
+	}
+	c.finishPodcast(feed, &ext, language)
+}
+
+// checkHistory checks RFC 5005 and the order of paged feeds.
+func (c *checker) checkHistory(feed int32, links *linkState, ext *extensions) {
+	complete, archive := ext.at("fh:complete") != 0, ext.at("fh:archive")
+	current, archives := false, false
+	has := func(rel string) int32 {
+		for _, l := range links.rels {
+			if l.rel == rel {
+				return l.node
+			}
+		}
+		return 0
+	}
+	isSelf := func(l atomRel) bool {
+		abs, _ := c.resolve(l.node, l.href)
+		return abs == c.opt.URL && abs != "" || abs == links.selfURL && abs != ""
+	}
+	for _, l := range links.rels {
+		switch l.rel {
+		case "current":
+			current = true
+			if complete && !isSelf(l) {
+				c.at("complete-feed-current", l.node, "a complete feed is its own current document, not %s", quoted(l.href))
+			}
+		case "prev-archive", "next-archive":
+			archives = true
+			fallthrough
+		default:
+			if complete {
+				c.at("complete-feed-link", l.node, "a complete feed has no other part, so no link with rel=%q", l.rel)
+			}
+		}
+		if beyond := map[string]string{"first": "previous", "last": "next"}[l.rel]; beyond != "" && isSelf(l) {
+			if at := has(beyond); at != 0 {
+				c.at("link-past-end", at, "the feed is the %s part, so that there is none for rel=%q", l.rel, beyond)
+			}
+		}
+	}
+	if archive == 0 || complete {
+		return
+	}
+	if !archives {
+		c.at("archive-incomplete", archive, "the archive has no link to another one, so that the entries before cannot be found")
+	}
+	if !current {
+		c.at("archive-without-current", archive, "the archive has no link with rel=\"current\" to the document to subscribe to")
 	}
 }
 
@@ -142,40 +208,61 @@ func (c *checker) atomMetadata(n int32, links *linkState) {
 	case "title", "subtitle", "rights", "summary":
 		c.textConstruct(n)
 	case "author", "contributor":
-		k := c.walk(n, nsAtom, atomPerson, nil, func(int32) {})
-		c.need(n, k, "name", "missing-element")
+		c.person(n)
 	case "category":
-		c.needAttrs(n, "term")
-		if a := c.find(n, "term"); a != nil && c.value(a) == "" {
-			c.add("blank-attribute", int(a.value), n, "", "the term of the category is empty")
-		}
-		if a := c.find(n, "scheme"); a != nil {
-			c.checkURI(n, int(a.value), c.value(a), mayBeIRI)
-		}
+		c.category(n)
 	case "generator":
 		if a := c.find(n, "uri"); a != nil {
-			c.checkURI(n, int(a.value), c.value(a), mayBeIRI|mayBeRelative)
+			c.checkURI(n, int(a.value), c.value(a), mayBeRelative|isAttribute)
 		}
 	case "link":
 		c.linkOf(n, links)
 	}
 }
 
+// person checks a person construct, in Atom or in RSS.
+func (c *checker) person(n int32) {
+	k := c.walk(n, c.node(n).ns, atomPerson, nil, func(k int32) {
+		x := c.node(k)
+		switch {
+		case x.ns == nsFOAF || x.ns == nsXHTML && x.name == "div" || unchecked(x.ns):
+		default:
+			c.extension(k, n, 0, &extensions{})
+		}
+	})
+	c.need(n, k, "name", "missing-element")
+}
+
+func (c *checker) category(n int32) {
+	c.needAttrs(n, "term")
+	if a := c.find(n, "term"); a != nil && strings.TrimSpace(c.value(a)) == "" {
+		c.add("blank-element", int(a.value), n, "", "the term of the category is empty")
+	}
+	if a := c.find(n, "scheme"); a != nil {
+		c.checkURI(n, int(a.value), c.value(a), mayBeIRI)
+	}
+	if a := c.find(n, "label"); a != nil && looksLikeHTML(c.value(a)) {
+		c.add("contains-html", int(a.value), n, c.value(a), "the attribute label is for plain text, but has HTML")
+	}
+}
+
 func (c *checker) checkEntry(entry int32, hasAuthor bool) {
 	var links linkState
 	ext := extensions{}
-	c.checkAttrs(entry, "")
-	k := c.walk(entry, nsAtom, atomEntry, func(n int32) {
+	k := c.walk(entry, c.atomSpace, atomEntry, func(n int32) {
 		switch c.node(n).name {
 		case "author":
 			hasAuthor = true
 		case "content":
-			c.atomContent(n)
+			c.textConstruct(n)
 		case "source":
 			hasAuthor = c.atomSource(n) || hasAuthor
 		}
 		c.atomMetadata(n, &links)
-	}, func(n int32) { c.extension(n, entry, &ext) })
+	}, func(n int32) { c.extension(n, entry, inEntry, &ext) })
+	for _, l := range links.rels {
+		c.at("history-in-entry", l.node, "a link with rel=%q is about the feed, not about one entry", l.rel)
+	}
 	c.need(entry, k, "id", "missing-element", "title", "missing-element", "updated", "missing-element")
 	if c.node(entry).broken {
 		return
@@ -184,48 +271,70 @@ func (c *checker) checkEntry(entry int32, hasAuthor bool) {
 		c.atEnd("missing-author", entry, "neither the entry nor the feed has an author")
 	}
 	content, summary := k.get("content"), k.get("summary")
-	if content == 0 && !links.alternate {
-		c.atEnd("missing-content", entry, "the entry has neither content nor a link with rel=\"alternate\"")
-	}
-	if content == 0 && summary == 0 {
+	switch {
+	case content == 0 && summary == 0:
 		c.atEnd("missing-text", entry, "the entry has neither content nor a summary to read")
-	}
-	if content != 0 && summary == 0 {
-		if c.find(content, "src") != nil || c.isBase64(content) {
+		fallthrough
+	case content == 0:
+		if !links.alternate {
+			c.atEnd("missing-content", entry, "the entry has neither content nor a link with rel=\"alternate\"")
+		}
+	case summary == 0:
+		if c.find(content, "src") != nil || carriesBase64(c.value(c.find(content, "type"))) {
 			c.atEnd("missing-summary", entry, "the content is elsewhere or in Base64, so that the entry needs a summary")
 		}
 	}
-	c.sameEntry(entry, k)
 }
 
-// sameEntry reports entries with one id and one date of change.
-func (c *checker) sameEntry(entry int32, k *children) {
-	id := k.get("id")
-	if id == 0 {
+// manyEntries is how many entries of one id are no accident.
+const manyEntries = 10
+
+// sameEntries reports entries of one id or one date of change.
+func (c *checker) sameEntries(entries []int32) {
+	ids, dates := map[string]bool{}, map[string]bool{}
+	var again []int32
+	for _, e := range entries {
+		for k := c.node(e).first; k != 0; k = c.node(k).next {
+			x := c.node(k)
+			if x.kind != element || x.ns != c.atomSpace || x.name != "id" && x.name != "updated" {
+				continue
+			}
+			v, seen := strings.TrimSpace(c.content(k)), ids
+			if x.name == "updated" {
+				seen = dates
+			}
+			switch {
+			case v == "" || !seen[v]:
+			case x.name == "id":
+				again = append(again, k)
+			default:
+				c.at("duplicate-updated", k, "another entry has the same date of change, so that their order is not known")
+			}
+			seen[v] = true
+		}
+	}
+	if len(entries) >= manyEntries && len(again) == len(entries)-1 {
+		c.at("one-id-for-all", again[len(again)-1], "all entries have one id")
 		return
 	}
-	key := strings.TrimSpace(c.content(id))
-	if u := k.get("updated"); u != 0 {
-		key += " " + strings.TrimSpace(c.content(u))
+	for _, k := range again {
+		c.at("duplicate-entries", k, "another entry has the same id")
 	}
-	if _, ok := c.facts.ids[key]; ok {
-		c.at("duplicate-entries", id, "another entry has the same id and the same date of change")
-	}
-	c.facts.ids[key] = entry
 }
 
 // atomSource checks a source and reports whether it names an author.
 func (c *checker) atomSource(n int32) bool {
 	author := false
 	var links linkState
-	k := c.walk(n, nsAtom, atomFeed, func(x int32) {
+	ext := extensions{}
+	k := c.walk(n, c.atomSpace, atomFeed, func(x int32) {
 		if c.node(x).name == "entry" {
 			c.undefined(x, n)
 			return
 		}
 		author = author || c.node(x).name == "author"
 		c.atomMetadata(x, &links)
-	}, func(int32) {})
+	}, func(x int32) { c.extension(x, n, inFeed, &ext) })
 	for _, name := range []string{"id", "title", "updated"} {
 		if k.get(name) == 0 {
 			c.atEnd("missing-source-element", n, "the source has no %s", name)
@@ -256,121 +365,21 @@ func atomID(c *checker, n int32, v string) {
 	c.checkID(n, c.textAt(n), v)
 }
 
-func atomEmail(c *checker, n int32, v string) {
-	if !validAddress(v) {
-		c.add("email-address", c.textAt(n), n, v, "%s is not an e-mail address", quoted(v))
-	}
+func atomURI(c *checker, n int32, v string) {
+	c.strict(n, v)
+	anyURL(c, n, v)
 }
 
-// textConstruct checks section 3.1 of RFC 4287.
-func (c *checker) textConstruct(n int32) {
-	a := c.find(n, "type")
-	switch kind := c.value(a); {
-	case a == nil || kind == "text":
-		c.leaf(n, func(c *checker, n int32, v string) {
-			if c.node(n).name == "title" {
-				nonBlank(c, n, v)
-			}
-			if looksLikeHTML(v) {
-				c.add("undeclared-html", c.textAt(n), n, v, "the text of %s has HTML, but its type is text", c.label(n))
-			}
-		})
-	case kind == "html":
-		c.escapedHTML(n)
-	case kind == "xhtml":
-		c.xhtmlDiv(n)
-	default:
-		c.add("text-type", int(a.value), n, kind, "the type %s is not text, html or xhtml", quoted(kind))
-	}
-}
+func atomEmail(c *checker, n int32, v string) { c.address("email-address", n, v, v) }
 
-func (c *checker) escapedHTML(n int32) {
-	if c.hasElements(n) {
-		c.at("not-escaped", n, "%s has type html, so that its markup has to be escaped", c.label(n))
-		return
-	}
-	htmlText(c, n, strings.TrimSpace(c.content(n)))
-}
+// addressInName finds an address in angle brackets.
+var addressInName = regexp.MustCompile("(?i)<[A-Z0-9_\\-+.'!#$%&*/=?^`{|}~]+@([A-Z0-9-]+\\.)+[A-Z0-9][-A-Z0-9]*>")
 
-// xhtmlDiv checks that the one child is a div, and what is in it.
-func (c *checker) xhtmlDiv(n int32) {
-	div := int32(0)
-	for k := c.node(n).first; k != 0; k = c.node(k).next {
-		x := c.node(k)
-		switch {
-		case x.kind != element && !x.blank, x.kind == element && (div != 0 || x.ns != nsXHTML || x.name != "div"):
-			c.atEnd("missing-xhtml-div", n, "%s has type xhtml, so that its one child has to be an XHTML div", c.label(n))
-			return
-		case x.kind == element:
-			div = k
-		}
+func personName(c *checker, n int32, v string) {
+	requiredText(c, n, v)
+	if strings.Contains(v, "@") && addressInName.MatchString(v) {
+		c.add("contains-email", c.textAt(n), n, v, "the name %s has an e-mail address, which belongs into email", quoted(v))
 	}
-	if div == 0 {
-		c.atEnd("missing-xhtml-div", n, "%s has type xhtml, so that its one child has to be an XHTML div", c.label(n))
-		return
-	}
-	if p, _, ok := strings.Cut(c.label(div), ":"); ok {
-		c.prefixed(div, p)
-	}
-	if !c.hasElements(div) && looksLikeHTML(c.content(div)) {
-		c.at("not-inline", div, "the XHTML of %s holds escaped markup", c.label(n))
-	}
-	c.checkXHTMLElement(div, c.baseOf(n))
-}
-
-// atomContent checks section 4.1.3 of RFC 4287.
-func (c *checker) atomContent(n int32) {
-	a, src := c.find(n, "type"), c.find(n, "src")
-	kind := c.value(a)
-	if src != nil {
-		c.checkURI(n, int(src.value), c.value(src), mayBeIRI|mayBeRelative)
-		if c.hasElements(n) || strings.TrimSpace(c.content(n)) != "" {
-			c.at("unexpected-text", n, "content with src has to be empty")
-		}
-		switch {
-		case a == nil:
-			c.at("missing-type", n, "content with src should say its media type")
-		case kind == "text" || kind == "html" || kind == "xhtml":
-			c.add("media-type", int(a.value), n, kind, "content with src needs a media type, not %s", quoted(kind))
-		default:
-			c.checkMediaType(n, int(a.value), kind)
-		}
-		return
-	}
-	switch low := strings.ToLower(kind); {
-	case a == nil, kind == "text", kind == "html", kind == "xhtml":
-		c.textConstruct(n)
-		if v := c.content(n); strings.TrimSpace(v) == "" && !c.hasElements(n) {
-			nonBlank(c, n, "")
-		}
-	case !validMediaType(kind) || strings.HasPrefix(low, "multipart/") || strings.HasPrefix(low, "message/"):
-		c.checkMediaType(n, int(a.value), kind)
-		if validMediaType(kind) {
-			c.add("media-type", int(a.value), n, kind, "the composite type %s is not allowed here", quoted(kind))
-		}
-	case strings.HasSuffix(low, "+xml") || strings.HasSuffix(low, "/xml"):
-	case strings.HasPrefix(low, "text/"):
-		c.leaf(n, func(c *checker, n int32, v string) {
-			if low == "text/html" {
-				htmlText(c, n, v)
-				if !strings.Contains(strings.ToLower(v), "<html") {
-					c.at("html-fragment", n, "content of type text/html is a whole document; type html is for fragments")
-				}
-			}
-		})
-	case c.isBase64(n):
-		c.leaf(n, func(c *checker, n int32, v string) {
-			if _, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(v), "")); err != nil {
-				c.add("base64", c.textAt(n), n, v, "the content is not Base64, as the type %s asks for", quoted(kind))
-			}
-		})
-	}
-}
-
-// isBase64 reports whether a content is of a type that is carried in Base64.
-func (c *checker) isBase64(n int32) bool {
-	kind := strings.ToLower(c.value(c.find(n, "type")))
-	return strings.Contains(kind, "/") && !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "+xml") && !strings.HasSuffix(kind, "/xml") && c.find(n, "src") == nil
 }
 
 // relations are the link relations that IANA lists for feeds, and those that feeds have long used.
@@ -393,6 +402,11 @@ func (c *checker) linkOf(n int32, links *linkState) {
 	switch rel {
 	case "self":
 		links.self = true
+		if a := c.find(n, "href"); a != nil {
+			links.selfURL, _ = c.resolve(n, c.value(a))
+		}
+	case "current", "first", "last", "next", "next-archive", "prev-archive", "previous":
+		links.rels = append(links.rels, atomRel{n, rel, c.value(c.find(n, "href"))})
 	case "alternate":
 		links.alternate = true
 		key := strings.ToLower(c.value(c.find(n, "type")) + " " + c.value(c.find(n, "hreflang")))
@@ -408,15 +422,13 @@ func (c *checker) linkOf(n int32, links *linkState) {
 
 // atomLink checks an Atom link, in Atom or in RSS, and returns its relation.
 func (c *checker) atomLink(n int32, inRSS bool) string {
-	if inRSS {
-		c.checkAttrs(n, "href rel type hreflang title length")
-	}
 	rel := "alternate"
 	if a := c.find(n, "rel"); a != nil {
 		v := c.value(a)
 		rel = strings.TrimPrefix(v, "http://www.iana.org/assignments/relation/")
 		switch _, _, isURI := cutScheme(v); {
 		case v == "":
+			c.add("unregistered-link-relation", int(a.value), n, v, "the attribute rel is empty")
 			c.add("blank-attribute", int(a.value), n, "", "the attribute rel is empty")
 		case !relations[rel] && !isURI:
 			c.add("unregistered-link-relation", int(a.value), n, v, "%s is neither a registered link relation nor a URI", quoted(v))
@@ -425,21 +437,31 @@ func (c *checker) atomLink(n int32, inRSS bool) string {
 	href := c.find(n, "href")
 	if href == nil {
 		c.at("missing-href", n, "the link has no href")
-	} else if v := c.value(href); v != "" || rel != "self" {
-		c.checkURI(n, int(href.value), v, mayBeIRI|mayBeRelative)
+	} else if v := c.value(href); c.checkURI(n, int(href.value), v, mayBeIRI|mayBeRelative) {
+		c.sameDocument(n, href, v)
 	}
 	if a := c.find(n, "type"); a != nil {
-		c.checkMediaType(n, int(a.value), c.value(a))
+		v := c.value(a)
+		c.checkMediaType(n, int(a.value), v)
+		if media, _, _ := strings.Cut(v, ";"); rel == "self" && !feedTypes[media] && validMediaType(v) {
+			c.add("self-not-feed", int(a.value), n, v, "the self link is to the feed itself, which is not of the type %s", quoted(v))
+		}
 	}
 	if a := c.find(n, "hreflang"); a != nil {
 		c.checkLanguage(n, int(a.value), c.value(a))
 	}
-	if a := c.find(n, "length"); a != nil && !allDigits(c.value(a)) {
-		c.add("integer-attribute", int(a.value), n, c.value(a), "the length %s is not a number of bytes", quoted(c.value(a)))
+	if a := c.find(n, "length"); a != nil {
+		c.count(n, a, c.value(a))
 	}
-	if a := c.find(n, "title"); a != nil && looksLikeHTML(c.value(a)) {
-		c.add("contains-html", int(a.value), n, c.value(a), "the attribute title is for plain text, but has HTML")
+	if a := c.find(n, "title"); a != nil {
+		switch v := c.value(a); {
+		case strings.TrimSpace(v) == "":
+			c.add("blank-attribute", int(a.value), n, "", "the attribute title is empty")
+		case looksLikeHTML(v):
+			c.add("contains-html", int(a.value), n, v, "the attribute title is for plain text, but has HTML")
+		}
 	}
+	c.thread(n, rel)
 	if strings.TrimSpace(c.content(n)) != "" {
 		c.at("atom-link-not-empty", n, "the link has content, which means nothing")
 	}
@@ -447,6 +469,53 @@ func (c *checker) atomLink(n int32, inRSS bool) string {
 		c.selfLink(n, href)
 	}
 	return rel
+}
+
+// feedTypes are the media types of feeds.
+var feedTypes = words("application/atom+xml application/rss+xml application/rdf+xml")
+
+// count checks an attribute that is a number of zero or more.
+func (c *checker) count(n int32, a *attribute, v string) {
+	if !allDigits(v) {
+		c.add("non-negative-integer", int(a.value), n, v, "%s is not a number that is zero or more", quoted(v))
+	}
+}
+
+// thread checks the attributes of RFC 4685, section 5.
+func (c *checker) thread(n int32, rel string) {
+	if a := c.findNS(n, nsThr, "count"); a != nil {
+		if rel != "replies" {
+			c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute thr:count is for links with rel=\"replies\"")
+		}
+		c.count(n, a, c.value(a))
+	}
+	if a := c.findNS(n, nsThr, "when"); a != nil {
+		c.add("thr-when", int(a.start), n, a.local, "the attribute is called thr:updated")
+	}
+	if a := c.findNS(n, nsThr, "updated"); a != nil {
+		if rel != "replies" {
+			c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute thr:updated is for links with rel=\"replies\"")
+		}
+		v := c.value(a)
+		if t, ok := parseRFC3339(v, false); !ok {
+			c.add("rfc3339-date", int(a.value), n, v, "%s is not a date of RFC 3339, such as %q", quoted(v), "2012-09-25T18:07:00+08:00")
+		} else {
+			c.plausible(n, int(a.value), v, t)
+		}
+	}
+}
+
+// sameDocument reports an address that is that of the document itself where xml:base says another.
+func (c *checker) sameDocument(n int32, a *attribute, v string) {
+	abs, based := c.resolve(n, v)
+	if !based || c.opt.URL == "" {
+		return
+	}
+	base, _ := c.resolve(n, "")
+	clean := func(s string) string { s, _, _ = strings.Cut(s, "#"); return s }
+	if clean(abs) == clean(base) && clean(base) != clean(c.opt.URL) {
+		c.add("same-document-reference", int(a.value), n, v, "the address %s is that of xml:base, and of the document itself to some readers", quoted(v))
+	}
 }
 
 // isFeedLevel reports whether the parent of a link is the feed.

@@ -19,6 +19,9 @@ var chapters = []struct {
 	{"Elements and attributes", structureRules},
 	{"RSS", rssRules},
 	{"Atom", atomRules},
+	{"Podcasts", podcastRules},
+	{"Media RSS", mediaRules},
+	{"Other extensions", moduleRules},
 	{"OPML", opmlRules},
 	{"JSON Feed", jsonRules},
 }

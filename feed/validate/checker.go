@@ -18,23 +18,42 @@ type pending struct {
 	path  string // in JSON documents
 	msg   string
 	value string
+	want  string // the name of the element or attribute that is missing
 }
+
+// family is a group of formats that share a grammar.
+type family uint8
+
+const (
+	familyNone family = iota
+	familyRSS         // RSS 0.9x and 2.0
+	familyRDF         // RSS 0.90, 1.0 and 1.1
+	familyAtom
+	familyOPML
+	familyApp // documents of the Atom Publishing Protocol
+)
 
 // checker is one validation.
 type checker struct {
 	tree
-	opt     Options
-	raw     []byte // as given
-	format  string
-	found   []pending
-	counts  map[RuleID]int
-	omitted int
-	json    jsonDoc
-	facts   facts
+	opt    Options
+	raw    []byte // as given
+	format string
+	family family
+	// atomSpace is the namespace in which the elements of Atom stand: that of Atom, unless the root says otherwise.
+	atomSpace space
+	found     []pending
+	counts    map[RuleID]int
+	omitted   int
+	json      jsonDoc
+	facts     facts
+	known     known
+	// extensions is what extensionSpecs returns.
+	extensions map[string]extensionSpec
 }
 
 func newChecker(doc []byte, o Options) *checker {
-	return &checker{raw: doc, opt: o, format: Unknown, counts: map[RuleID]int{}}
+	return &checker{raw: doc, opt: o, format: Unknown, counts: map[RuleID]int{}, facts: facts{fault: -1}, extensions: extensionSpecs()}
 }
 
 // add reports a violation at a byte offset. The node is the element that the path names.
@@ -52,6 +71,13 @@ func (c *checker) reserve(rule RuleID) *pending {
 	}
 	c.found = append(c.found, pending{})
 	return &c.found[len(c.found)-1]
+}
+
+// wanted names the element or attribute whose absence was reported last.
+func (c *checker) wanted(name string) {
+	if n := len(c.found); n > 0 {
+		c.found[n-1].want = name
+	}
 }
 
 // at reports a violation at the start of an element.
@@ -97,15 +123,14 @@ func (c *checker) finish() *Report {
 		return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.rule.ID, b.rule.ID))
 	})
 	r := &Report{Format: c.format, Omitted: c.omitted, text: c.doc, Findings: make([]Finding, 0, len(c.found))}
+	r.items = c.countItems()
 	if len(c.found) == 0 {
 		return r
 	}
 	lines := xmlscan.NewIndex(c.doc)
-	for _, p := range c.found {
-		at := p.path
-		if at == "" && p.node > 0 {
-			at = c.path(p.node)
-		}
+	for i := range c.found {
+		p := &c.found[i]
+		at := c.pathOf(p)
 		if slices.ContainsFunc(c.opt.Ignore, func(ig Ignore) bool { return ig.fits(p.rule.ID, at) }) {
 			continue
 		}
@@ -114,6 +139,9 @@ func (c *checker) finish() *Report {
 			Rule: p.rule.ID, Level: p.rule.Level, Message: p.msg, Value: p.value,
 			Pos: Position{Offset: p.off, Line: line, Column: column, Path: at},
 		})
+		if c.opt.Fixes {
+			r.Findings[len(r.Findings)-1].Fix = c.fix(p)
+		}
 		switch p.rule.Level {
 		case Error:
 			r.Errors++
@@ -124,4 +152,23 @@ func (c *checker) finish() *Report {
 		}
 	}
 	return r
+}
+
+// pathOf is the path of the element that a finding is about.
+func (c *checker) pathOf(p *pending) string {
+	if p.path == "" && p.node > 0 {
+		return c.path(p.node)
+	}
+	return p.path
+}
+
+// countItems counts the elements that are items, entries or outlines.
+func (c *checker) countItems() int {
+	n := 0
+	for i := range c.nodes {
+		if x := &c.nodes[i]; x.kind == element && (x.name == "item" || x.name == "entry" || x.name == "outline") {
+			n++
+		}
+	}
+	return n
 }

@@ -12,9 +12,16 @@ type facts struct {
 	doctype   string
 	doctypeAt int
 	declared  map[string]bool // namespaces seen, so that each is reported once
-	prefixed  bool            // a prefix for the Atom namespace was reported
+	prefixes  map[string]bool // prefixes declared
 	ids       map[string]int32
 	selfSeen  bool
+	encoding  string // the label that is declared
+
+	boardDocs   bool  // the channel says that it follows the specification of the RSS Advisory Board
+	podcast     int32 // the first element of iTunes
+	podcastDone bool
+	syncIDs     []string
+	fault       int // offset of the first thing that is not well-formed, -1 for none
 }
 
 // spec says what one child element of a grammar may be.
@@ -49,7 +56,12 @@ type children struct {
 	first [maxSpecs]int32
 }
 
-func (k *children) get(name string) int32 { return k.first[k.g.index[name]] }
+func (k *children) get(name string) int32 {
+	if i, ok := k.g.index[name]; ok {
+		return k.first[i]
+	}
+	return 0
+}
 
 // walk checks the children of n, of which those in the namespace ns belong to the grammar; visit, if not nil, is called
 // for each of them, extension for those of other namespaces.
@@ -66,9 +78,7 @@ func (c *checker) walk(n int32, ns space, g *grammar, visit, extension func(k in
 			continue
 		}
 		if x.ns != ns {
-			if x.ns == nsNone && ns != nsNone || x.ns == nsAtom && ns != nsAtom && !atomInRSS[x.name] {
-				c.undefined(k, n)
-			} else if extension != nil {
+			if extension != nil {
 				extension(k)
 			}
 			continue
@@ -99,23 +109,31 @@ func (c *checker) walk(n int32, ns space, g *grammar, visit, extension func(k in
 	return found
 }
 
-// leaf checks an element that holds text only.
+// leaf checks an element that holds text only. In RSS 1.0 any resource may stand for a text.
 func (c *checker) leaf(n int32, f check) {
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
-		if c.node(k).kind == element {
-			if usualPrefix[c.node(n).ns] != "" && c.node(n).ns != nsAtom && c.node(k).ns >= nsDC {
-				return // an extension in an extension
-			}
-			c.at("undefined-element", k, "the element %s is not allowed in %s, which holds text", c.label(k), c.label(n))
+		if c.node(k).kind != element {
+			continue
+		}
+		if c.family == familyRDF {
+			c.resource(n)
 			return
 		}
+		c.at("undefined-element", k, "the element %s is not allowed in %s, which holds text", c.label(k), c.label(n))
+		return
 	}
-	f(c, n, strings.TrimSpace(c.content(n)))
+	if !c.node(n).broken {
+		f(c, n, strings.TrimSpace(c.content(n)))
+	}
 }
 
 // undefined reports an element that its format does not define there.
 func (c *checker) undefined(k, parent int32) {
 	hint := ""
+	if x := c.node(k); c.family == familyRSS && x.ns == nsNone && x.name == "blink" {
+		c.at("no-blink", k, "no version of RSS has the element blink")
+		return
+	}
 	for _, g := range []*grammar{rssChannel, rssItem, atomFeed, atomEntry} {
 		for i := range g.specs {
 			if strings.EqualFold(g.specs[i].name, c.node(k).name) && g.specs[i].name != c.node(k).name {
@@ -126,19 +144,41 @@ func (c *checker) undefined(k, parent int32) {
 	c.at("undefined-element", k, "the element %s is not defined in %s%s", c.label(k), c.label(parent), hint)
 }
 
-// checkAttrs reports attributes of no namespace that are not in the list.
+// checkAttrs reports attributes that are not in the list, where those of namespaces have their usual prefix.
 func (c *checker) checkAttrs(n int32, allowed string) {
 	x := c.node(n)
 	for k := x.attr; k < x.attr+x.attrs; k++ {
 		a := &c.attrs[k]
-		if a.ns == nsXML && a.local == "lang" {
-			if v := c.value(a); v != "" {
-				c.checkLanguage(n, int(a.value), v)
+		switch {
+		case a.ns == nsXML:
+			c.xmlAttr(n, a)
+		case a.ns == nsNone:
+			if !inList(allowed, a.local) {
+				c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute %s is not defined for %s", a.local, c.label(n))
 			}
-		}
-		if a.ns == nsNone && !inList(allowed, a.local) {
+		case a.ns == nsUnknown || a.ns == nsOther || a.ns == nsPodcast:
+			if c.family == familyRSS && x.ns == nsNone && a.ns != nsOther && !c.facts.boardDocs {
+				c.add("extension-attribute", int(a.start), n, a.local, "RSS 2.0 can be extended by elements; few programs expect the attribute %s on %s", a.local, c.label(n))
+			}
+		case c.family == familyRDF && a.ns == nsRDF && (a.local == "parseType" || a.local == "datatype" || a.local == "resource"):
+		case !inList(allowed, usualPrefix(a.ns)+":"+a.local):
 			c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute %s is not defined for %s", a.local, c.label(n))
 		}
+	}
+}
+
+// xmlAttr checks an attribute that any element may have.
+func (c *checker) xmlAttr(n int32, a *attribute) {
+	switch v := c.value(a); a.local {
+	case "lang":
+		if v != "" {
+			c.checkLanguage(n, int(a.value), v)
+		}
+	case "base":
+		c.checkURI(n, int(a.value), v, mayBeRelative|mayBeIRI)
+	case "id", "space":
+	default:
+		c.add("unexpected-attribute", int(a.start), n, a.local, "XML has no attribute xml:%s", a.local)
 	}
 }
 
@@ -165,6 +205,7 @@ func (c *checker) need(n int32, k *children, rules ...string) {
 				report = c.at // the children of a root may fill the document
 			}
 			report(RuleID(rules[i+1]), n, "the element %s has no %s", c.label(n), rules[i])
+			c.wanted(rules[i])
 		}
 	}
 }
@@ -174,6 +215,7 @@ func (c *checker) needAttrs(n int32, names ...string) {
 	for _, name := range names {
 		if c.find(n, name) == nil {
 			c.at("missing-attribute", n, "the element %s has no attribute %s", c.label(n), name)
+			c.wanted(name)
 		}
 	}
 }
@@ -186,41 +228,47 @@ func (c *checker) declaration(n int32, a *xmlscan.Attr) {
 		prefix = string(a.Local)
 	}
 	if c.facts.declared == nil {
-		c.facts.declared = map[string]bool{}
+		c.facts.declared, c.facts.prefixes = map[string]bool{}, map[string]bool{}
 	}
 	key := prefix + " " + uri
 	if uri == "" || c.facts.declared[key] || len(c.facts.declared) > MaxPerRule {
 		return
 	}
 	c.facts.declared[key] = true
-	ns, known := spaces[uri]
+	c.facts.prefixes[prefix] = true
+	usual := spaces().prefix[uri]
+	_, known := spaces().byURI[uri]
+	standsFor, reserved := spaces().uris[prefix]
 	switch {
+	case spaces().byURI[uri] == nsPodcast, uri == "https://schema.org/", uri == "http://schema.org/", uri == "http://schemas.google.com/g/2005", uri == "http://www.rawvoice.com/rawvoiceRssModule/":
+		c.add("unchecked-namespace", a.ValueStart, n, uri, "elements of the namespace %s are not checked", quoted(uri))
 	case uri == "http://search.yahoo.com/mrss":
 		c.add("media-namespace", a.ValueStart, n, uri, "the namespace of Media RSS ends with a slash: %s/", uri)
-		return
-	case !known && obsoleteSpace(uri):
-		c.add("obsolete-namespace", a.ValueStart, n, uri, "the namespace %s is that of a draft", quoted(uri))
-	case !known:
-		if !c.facts.declared["\x00"+uri] {
-			c.facts.declared["\x00"+uri] = true
-			c.add("unknown-namespace", a.ValueStart, n, uri, "the namespace %s is not known here", quoted(uri))
+	case prefix != "" && reserved && usual != prefix:
+		c.add("reserved-prefix", a.Start, n, prefix, "readers expect the namespace %s under the prefix %s", standsFor[0], prefix)
+	case prefix == "wiki" && strings.Contains(uri, "usemod"):
+		c.add("obsolete-wiki-namespace", a.ValueStart, n, uri, "the namespace of the wiki module is now %s", standsFor[0])
+	case usual != "":
+		if prefix != "" && usual != prefix && !(usual == "atom" && prefix == "a10") {
+			c.add("nonstandard-prefix", a.Start, n, prefix, "the usual prefix of %s is %s", uri, usual)
 		}
-	case prefix != "" && usualPrefix[ns] != "" && usualPrefix[ns] != prefix && !(ns == nsAtom && prefix == "a10"):
-		c.add("nonstandard-prefix", a.Start, n, prefix, "the usual prefix of %s is %s", uri, usualPrefix[ns])
-	}
-	if prefix == "" || known && usualPrefix[ns] == prefix {
-		return
-	}
-	for other, p := range usualPrefix {
-		if p == prefix && other != ns {
-			c.add("reserved-prefix", a.Start, n, prefix, "readers expect another namespace under the prefix %s", prefix)
+		root := c.node(c.root)
+		if prefix != "" && (usual == "atom" || usual == "xhtml") && (root.name == "feed" || root.name == "entry") {
+			c.add("avoid-namespace-prefix", a.Start, n, prefix, "some readers know Atom and XHTML only without the prefix %s", prefix)
+		}
+	case obsoleteSpace(uri):
+		c.add("obsolete-namespace", a.ValueStart, n, uri, "the namespace %s is that of a draft", quoted(uri))
+	case known:
+	default:
+		if c.checkURI(n, a.ValueStart, uri, mayBeRelative|mayBeIRI) {
+			c.add("unknown-namespace", a.ValueStart, n, uri, "the namespace %s is not known here", quoted(uri))
 		}
 	}
 }
 
 // obsoleteSpace recognises the namespaces of drafts of Atom.
 func obsoleteSpace(uri string) bool {
-	return strings.HasPrefix(uri, "http://purl.org/atom/ns#draft") || uri == "http://purl.org/atom/ns" || uri == "http://example.com/newformat#" || uri == "http://purl.org/echo/"
+	return uri == "http://purl.org/atom/ns#" || strings.HasPrefix(uri, "http://purl.org/atom/ns#draft") || uri == "http://purl.org/atom/ns" || uri == "http://example.com/newformat#" || uri == "http://purl.org/echo/"
 }
 
 // checkContentType compares the Content-Type header with the format.

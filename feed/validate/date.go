@@ -126,6 +126,9 @@ func parseZone(s string) (*time.Location, dateFault) {
 	if s[0] == '-' {
 		sec = -sec
 	}
+	if n%10 != 0 || n/10%10 != 0 && n/10%10 != 3 {
+		return time.FixedZone("", sec), dateObsolete // no zone is a quarter of an hour off, but for two
+	}
 	return time.FixedZone("", sec), dateOK
 }
 
@@ -228,7 +231,7 @@ func parseRFC3339(s string, coarse bool) (time.Time, bool) {
 
 // earliest is the year before which no date in a feed is meant; slack is how far clocks may differ.
 const (
-	earliest = 1900
+	earliest = 1990
 	slack    = 24 * time.Hour
 )
 

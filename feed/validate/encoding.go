@@ -125,6 +125,10 @@ func (c *checker) decodeAs(label string, marked bool, at int) {
 			return
 		}
 	}
+	if latin1(label) && !marked {
+		c.doc = fromLatin1(c.raw)
+		return
+	}
 	t := enc.Decode(c.raw)
 	c.doc = t.UTF8
 	if t.Invalid > 0 {
@@ -146,6 +150,24 @@ func (c *checker) guess() {
 	}
 }
 
+// latin1 reports whether a label is that of ISO 8859-1, which has control characters where Windows has quotation marks.
+func latin1(label string) bool {
+	switch strings.ToLower(label) {
+	case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1", "latin-1":
+		return true
+	}
+	return false
+}
+
+// fromLatin1 turns ISO 8859-1 into UTF-8, letter by letter, so that bytes from Windows show.
+func fromLatin1(b []byte) []byte {
+	out := make([]byte, 0, len(b)+len(b)/8)
+	for _, c := range b {
+		out = utf8.AppendRune(out, rune(c))
+	}
+	return out
+}
+
 func ascii(label string) bool {
 	switch strings.ToLower(label) {
 	case "us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us":
@@ -162,6 +184,7 @@ func (c *checker) judgeLabel(declared, http, marked string, at int) {
 	if label == "" {
 		label = http
 	}
+	c.facts.encoding = label
 	if label == "" {
 		if marked == "" {
 			c.add("missing-encoding", 0, 0, "", "no encoding is declared; readers have to assume UTF-8")

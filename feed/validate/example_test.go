@@ -17,7 +17,7 @@ const document = `<?xml version="1.0" encoding="UTF-8"?>
 <atom:link rel="self" type="application/rss+xml" href="http://www.example.org/feed.rss"/>
 <item>
 <title>會議</title>
-<guid>332</guid>
+<guid>visit-332</guid>
 </item>
 </channel>
 </rss>
@@ -53,8 +53,8 @@ func ExampleNewWriter() {
 		panic(err)
 	}
 	// Output:
-	// feed.rss:11:7: error: the guid "332" is a permalink unless isPermaLink is "false", but no address [guid-not-url]
-	//     <guid>332</guid>
+	// feed.rss:11:7: error: the guid "visit-332" is a permalink unless isPermaLink is "false", but no address [guid-not-url]
+	//     <guid>visit-332</guid>
 	//           ^
 	// feed.rss: rss2.0 not valid: 1 error
 }
@@ -66,8 +66,8 @@ func ExampleLookup() {
 	fmt.Println(rule.Good)
 	// Output:
 	// true error A guid that is a permalink is no address
-	// <guid>332</guid>
-	// <guid isPermaLink="false">332</guid>
+	// <guid>visit-332</guid>
+	// <guid isPermaLink="false">visit-332</guid>
 }
 
 func ExampleParseIgnore() {

@@ -170,20 +170,30 @@ var safeStyles = func() map[string]bool {
 	return m
 }()
 
-// looksLikeHTML reports whether a plain text holds markup or references of HTML.
+// looksLikeHTML reports whether a plain text, of an attribute, holds markup or references of HTML.
 func looksLikeHTML(s string) bool {
-	if !strings.ContainsAny(s, "<&") {
-		return false
-	}
-	found := false
-	eachTag(s, func(t htmlTag) bool {
-		found = htmlElements[t.name] != htmlUnknown
-		return !found
-	})
-	return found || hasReference(s)
+	return strings.ContainsAny(s, "<&") && (hasEndTag(s) || hasReference(s))
 }
 
-// hasReference reports whether there is an HTML reference such as &nbsp; or &#160;.
+// longestTag is how many bytes the longest name of an element of HTML has.
+const longestTag = 10
+
+// hasEndTag reports whether there is the end tag of an element of HTML: a start tag alone may be a quotation.
+func hasEndTag(s string) bool {
+	for {
+		i := strings.Index(s, "</")
+		if i < 0 {
+			return false
+		}
+		s = s[i+2:]
+		end := strings.IndexByte(s[:min(len(s), longestTag+1)], '>')
+		if end > 0 && htmlElements[strings.ToLower(s[:end])] != htmlUnknown {
+			return true
+		}
+	}
+}
+
+// hasReference reports whether there is an HTML reference such as &nbsp; or &#160;, even without its semicolon.
 func hasReference(s string) bool {
 	for {
 		_, rest, ok := strings.Cut(s, "&")
@@ -191,20 +201,71 @@ func hasReference(s string) bool {
 			return false
 		}
 		s = rest
-		end := strings.IndexByte(rest[:min(len(rest), 34)], ';')
-		if end > 0 && strings.Trim(rest[:end], "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
-			if ref := "&" + rest[:end+1]; html.UnescapeString(ref) != ref {
-				return true
-			}
+		end := 0
+		for end < len(rest) && end < longestReference && (isAlnum(rest[end]) || rest[end] == '#' && end == 0) {
+			end++
+		}
+		switch name := rest[:end]; {
+		case len(name) > 1 && name[0] == '#' && ('0' <= name[1] && name[1] <= '9' || name[1] == 'x'):
+			return true
+		case len(name) > 1 && name[0] != '#' && (name == "apos" || html.UnescapeString("&"+name+";") != "&"+name+";"):
+			return true
 		}
 	}
 }
 
+// longestReference is how many bytes the longest name of a reference of HTML has.
+const longestReference = 32
+
 // plainText checks an element that is meant for plain text.
-func plainText(c *checker, n int32, v string) {
-	if looksLikeHTML(v) {
-		c.add("contains-html", c.textAt(n), n, v, "the element %s is for plain text, but has HTML", c.label(n))
+func plainText(c *checker, n int32, v string) { c.plain(n, v, "contains-html") }
+
+// plain checks a text that is meant to be plain, and reports HTML under the rule.
+func (c *checker) plain(n int32, v string, rule RuleID) {
+	if !strings.ContainsAny(v, "<&") {
+		return
 	}
+	switch {
+	case hasEndTag(v):
+		c.add(rule, c.textAt(n), n, v, "the element %s is for plain text, but has HTML", c.label(n))
+	case c.hexadecimal(n):
+	case hasReference(v):
+		c.add(rule, c.textAt(n), n, v, "the element %s is for plain text, but has HTML", c.label(n))
+	case hasWordAfterAmpersand(v):
+	case c.family == familyRSS && c.format == "rss2.0" && looksLikeTag(v):
+		c.add("character-data", c.textAt(n), n, v, "some readers take %s for HTML; the references &#x26; and &#x3C; are understood by all", quoted(v))
+	}
+}
+
+// hexadecimal reports whether the line where an element begins has a hexadecimal reference, as the profile of RSS asks for.
+func (c *checker) hexadecimal(n int32) bool {
+	start := c.node(n).from()
+	from := strings.LastIndexByte(c.src[:start], '\n') + 1
+	rest := c.src[from:]
+	if end := strings.IndexByte(c.src[start:], '\n'); end >= 0 {
+		rest = c.src[from : start+end]
+	}
+	return strings.Contains(rest, "&#x")
+}
+
+// hasWordAfterAmpersand reports whether an ampersand is followed by a word, as in AT&T.
+func hasWordAfterAmpersand(v string) bool {
+	for i := 0; i+1 < len(v); i++ {
+		if v[i] == '&' && isAlnum(v[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksLikeTag reports whether there is a < that could begin a tag.
+func looksLikeTag(v string) bool {
+	for i := 0; i+1 < len(v); i++ {
+		if v[i] == '<' && (v[i+1] == '/' || isAlnum(v[i+1]) && v[i+1] > '9') {
+			return true
+		}
+	}
+	return false
 }
 
 // requiredText is plainText that must not be empty.
@@ -215,10 +276,20 @@ func requiredText(c *checker, n int32, v string) {
 
 // htmlText checks an element whose text is HTML.
 func htmlText(c *checker, n int32, v string) {
-	if !strings.ContainsRune(v, '<') {
+	if !strings.ContainsAny(v, "<&") && !c.hasOdd(n) {
 		return
 	}
 	c.checkHTML(n, v, c.baseOf(n))
+}
+
+// hasOdd reports whether a text of an element has characters that are a sign of a wrong decoding.
+func (c *checker) hasOdd(n int32) bool {
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		if c.node(k).odd {
+			return true
+		}
+	}
+	return false
 }
 
 // baseOf reports whether relative addresses in the element have a base: an xml:base on it or above.
@@ -245,7 +316,11 @@ type htmlReport func(rule RuleID, i int, value, format string, args ...any)
 
 // checkHTML looks for what readers drop, what endangers them, and what they cannot resolve.
 func (c *checker) checkHTML(n int32, v string, based bool) {
+	entities := c.facts.doctype != "" // which may stand for anything
 	inspectHTML(v, based, func(rule RuleID, i int, value, format string, args ...any) {
+		if entities && rule == "malformed-html" && strings.HasPrefix(value, "&") {
+			return
+		}
 		c.add(rule, c.inText(n, i), n, value, format, args...)
 	})
 }
@@ -259,6 +334,12 @@ func inspectHTML(v string, based bool, report htmlReport) {
 			report(rule, i, value, format, args...)
 		}
 	}
+	if at, fault := malformedHTML(v); at >= 0 {
+		once("malformed-html", at, clip(v[at:]), "the HTML has %s", fault)
+	}
+	if !strings.Contains(v, "<") {
+		return
+	}
 	eachTag(v, func(t htmlTag) bool {
 		switch htmlElements[t.name] {
 		case htmlUnknown:
@@ -270,13 +351,15 @@ func inspectHTML(v string, based bool, report htmlReport) {
 				once("security-risk", t.start, t.name, "readers drop the HTML element %s or are endangered by it", t.name)
 			}
 		}
-		eachAttr(t.attrs, func(name, value string) { inspectHTMLAttr(t.start, name, value, based, once) })
+		if htmlElements[t.name] == htmlPlain && !t.closing {
+			eachAttr(t.attrs, func(name, value string) { inspectHTMLAttr(t.start, t.name, name, value, based, once) })
+		}
 		return true
 	})
 }
 
 // inspectHTMLAttr checks one attribute of HTML or XHTML.
-func inspectHTMLAttr(at int, name, value string, based bool, report htmlReport) {
+func inspectHTMLAttr(at int, element, name, value string, based bool, report htmlReport) {
 	switch {
 	case strings.HasPrefix(name, "on"):
 		report("security-risk-attribute", at, name, "the attribute %s holds a script, which readers drop", name)
@@ -289,13 +372,13 @@ func inspectHTMLAttr(at int, name, value string, based bool, report htmlReport) 
 		switch {
 		case ok && (scheme == "javascript" || scheme == "vbscript"):
 			report("security-risk-attribute", at, value, "the attribute %s holds a script, which readers drop", name)
-		case !ok && value != "" && !based && !strings.HasPrefix(value, "#"):
+		case !ok && value != "" && !based && !strings.HasPrefix(value, "#") && (element == "a" || element == "img"):
 			report("relative-html-url", at, value, "the address %s in the HTML is relative, and readers do not know to what", quoted(value))
 		}
 	}
 }
 
-// unsafeStyle returns the first declaration of a style attribute that is not of a safe property, or "".
+// unsafeStyle returns the first declaration of a style attribute that is not of a safe property, or that moves things far, or "".
 func unsafeStyle(style string) string {
 	for decl := range strings.SplitSeq(style, ";") {
 		decl = strings.TrimSpace(decl)
@@ -303,43 +386,39 @@ func unsafeStyle(style string) string {
 			continue
 		}
 		name, value, ok := strings.Cut(decl, ":")
-		low := strings.ToLower(value)
-		if !ok || !safeStyles[strings.ToLower(strings.TrimSpace(name))] || strings.Contains(low, "url(") || strings.Contains(low, "expression") || strings.Contains(low, "javascript") {
+		name, low := strings.ToLower(strings.TrimSpace(name)), strings.ToLower(value)
+		if !ok || !safeStyles[name] || strings.ContainsAny(low, "\\<>@{}") || strings.Contains(low, "url(") || strings.Contains(low, "expression") || strings.Contains(low, "script:") || farAway(name, low) {
 			return decl
 		}
 	}
 	return ""
 }
 
-// checkXHTML checks the elements below n, which are XHTML.
+// farAway reports whether a margin, border or padding is negative or of four digits, so that something lands where it does not belong.
+func farAway(name, value string) bool {
+	if !strings.HasPrefix(name, "margin") && !strings.HasPrefix(name, "padding") && !strings.HasPrefix(name, "border") {
+		return false
+	}
+	for _, f := range strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' }) {
+		digits := len(f) - len(strings.TrimLeft(f, "0123456789"))
+		if digits > 3 || strings.HasPrefix(f, "-") {
+			return true
+		}
+	}
+	return false
+}
+
+// checkXHTML checks the elements below n, which are XHTML that readers show as it is.
 func (c *checker) checkXHTML(n int32, based bool) {
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
 		x := c.node(k)
 		if x.kind != element {
 			continue
 		}
-		c.checkXHTMLElement(k, based)
-	}
-}
-
-func (c *checker) checkXHTMLElement(n int32, based bool) {
-	x := c.node(n)
-	based = based || c.findNS(n, nsXML, "base") != nil
-	if x.ns == nsXHTML {
-		switch htmlElements[x.name] {
-		case htmlUnknown:
-			c.at("unknown-html", n, "%s is no element of HTML", c.label(n))
-		case htmlRisky:
-			c.at("security-risk", n, "readers drop the HTML element %s or are endangered by it", x.name)
+		if htmlElements[strings.ToLower(x.name)] != htmlPlain {
+			c.at("security-risk", k, "readers drop the element %s or are endangered by it", x.name)
 		}
+		c.markupAttrs(k)
+		c.checkXHTML(k, based)
 	}
-	for k := x.attr; k < x.attr+x.attrs; k++ {
-		a := &c.attrs[k]
-		if a.ns == nsNone {
-			inspectHTMLAttr(int(a.start), a.local, c.value(a), based, func(rule RuleID, i int, value, format string, args ...any) {
-				c.add(rule, i, n, value, format, args...)
-			})
-		}
-	}
-	c.checkXHTML(n, based)
 }

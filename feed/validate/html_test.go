@@ -43,12 +43,12 @@ func TestEachTag(t *testing.T) {
 
 func TestLooksLikeHTML(t *testing.T) {
 	t.Parallel()
-	for _, s := range []string{"<b>a</b>", "a<br>", "&nbsp;", "&#160;", "</P>"} {
+	for _, s := range []string{"<b>a</b>", "&nbsp;", "&nbsp and", "&#160;", "</P>"} {
 		if !looksLikeHTML(s) {
 			t.Errorf("%q is HTML", s)
 		}
 	}
-	for _, s := range []string{"a < b", "AT&T", "a & b; c", "<新聞>", "<user@example.org>", "x<y>z", "&;", "&" + strings.Repeat("x", 99) + ";"} {
+	for _, s := range []string{"a < b", "a<br>", "AT&T", "a & b; c", "<新聞>", "<user@example.org>", "x<y>z", "&;", "&" + strings.Repeat("x", 99) + ";"} {
 		if looksLikeHTML(s) {
 			t.Errorf("%q is plain text", s)
 		}

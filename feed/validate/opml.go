@@ -4,19 +4,21 @@ import "strings"
 
 // The grammar of OPML.
 var (
-	opmlRoot = newGrammar(spec{name: "head", once: true}, spec{name: "body", once: true})
+	opmlRoot = newGrammar(spec{name: "head"}, spec{name: "body"})
 	opmlHead = newGrammar(
-		spec{name: "title", once: true, check: anyText}, spec{name: "dateCreated", once: true, check: date822}, spec{name: "dateModified", once: true, check: date822},
-		spec{name: "ownerName", once: true, check: anyText}, spec{name: "ownerEmail", once: true, check: opmlEmail}, spec{name: "ownerId", once: true, check: absoluteURL},
-		spec{name: "docs", once: true, check: absoluteURL}, spec{name: "expansionState", once: true, check: expansion}, spec{name: "vertScrollState", once: true, check: positive},
-		spec{name: "windowTop", once: true, check: integer}, spec{name: "windowLeft", once: true, check: integer},
-		spec{name: "windowBottom", once: true, check: integer}, spec{name: "windowRight", once: true, check: integer},
+		spec{name: "title", once: true, check: htmlText}, spec{name: "dateCreated", once: true, check: date822}, spec{name: "dateModified", once: true, check: date822},
+		spec{name: "ownerName", once: true, check: htmlText}, spec{name: "ownerEmail", once: true, check: contactAddress}, spec{name: "ownerId", once: true, check: httpURL},
+		spec{name: "docs", once: true, check: fullURL}, spec{name: "expansionState", once: true, check: expansion}, spec{name: "vertScrollState", once: true, check: positiveText},
+		spec{name: "windowTop", once: true, check: windowEdge}, spec{name: "windowLeft", once: true, check: windowEdge},
+		spec{name: "windowBottom", once: true, check: windowEdge}, spec{name: "windowRight", once: true, check: windowEdge},
 	)
 )
 
-func opmlEmail(c *checker, n int32, v string) {
+// windowEdge is a position on a screen; one to the left of the main screen is negative.
+func windowEdge(c *checker, n int32, v string) {
+	nonBlank(c, n, v)
 	if v != "" {
-		atomEmail(c, n, v)
+		integer(c, n, v)
 	}
 }
 
@@ -35,13 +37,21 @@ func expansion(c *checker, n int32, v string) {
 	}
 }
 
-// checkOPML checks a document whose root is opml.
+// checkOPML checks a document whose root is opml, or outlineDocument, as it was called at first.
 func (c *checker) checkOPML(root int32) {
+	c.family = familyOPML
 	c.format = "opml2.0"
+	old := c.node(root).name == "outlineDocument"
+	if old {
+		c.format = "opml1.0"
+		c.at("obsolete-version", root, "OPML was called outlineDocument before its first version")
+	}
 	v := c.find(root, "version")
 	switch version := c.value(v); {
 	case v == nil:
-		c.needAttrs(root, "version")
+		if !old {
+			c.needAttrs(root, "version")
+		}
 	case version == "1.0" || version == "1.1" || version == "2.0":
 		c.format = "opml" + version
 	default:
@@ -50,11 +60,11 @@ func (c *checker) checkOPML(root int32) {
 	c.checkAttrs(root, "version")
 	k := c.walk(root, nsNone, opmlRoot, func(n int32) {
 		if c.node(n).name == "head" {
-			c.walk(n, nsNone, opmlHead, nil, func(int32) {})
+			c.walk(n, nsNone, opmlHead, nil, c.extend(n, inOutline, &extensions{}))
 			return
 		}
 		c.outlines(n)
-	}, func(int32) {})
+	}, c.extend(root, inOutline, &extensions{}))
 	c.need(root, k, "head", "missing-element", "body", "missing-element")
 	if b := k.get("body"); b != 0 && !c.hasElements(b) && !c.node(b).broken {
 		c.atEnd("missing-element", b, "the body has no outline")
@@ -63,14 +73,17 @@ func (c *checker) checkOPML(root int32) {
 
 // outlines checks the outlines below an element; the scanner has bounded their depth.
 func (c *checker) outlines(parent int32) {
+	texted := false
 	for k := c.node(parent).first; k != 0; k = c.node(k).next {
 		n := c.node(k)
 		switch {
 		case n.kind != element:
-			if n.kind == cdata || !n.blank {
+			if !texted && (n.kind == cdata || !n.blank) {
+				texted = true
 				c.add("unexpected-text", int(n.start), parent, "", "outlines hold their text in attributes")
 			}
 		case n.ns != nsNone:
+			c.extension(k, parent, inOutline, &extensions{})
 		case n.name != "outline":
 			c.undefined(k, parent)
 		default:
@@ -80,48 +93,84 @@ func (c *checker) outlines(parent int32) {
 	}
 }
 
-var (
-	outlineTypes    = map[string]bool{"rss": true, "atom": true, "link": true, "include": true, "song": true, "playlist": true, "tabs": true, "rss1.0": true, "blogpost": true, "howto": true, "outline": true, "news": true, "feed": true, "text": true, "directory": true, "thistext": true, "photo": true}
-	outlineVersions = map[string]bool{"RSS": true, "RSS1": true, "RSS2": true, "scriptingNews": true, "ATOM": true, "ATOM1": true}
-)
+// outlineVersions are the versions of the feeds that outlines name, outlineAttrs the attributes of outlines.
+var outlineVersions = words("RSS RSS1 RSS2 scriptingNews ATOM ATOM1")
+
+const outlineAttrs = "category created description htmlUrl isBreakpoint isComment language text title type url version xmlUrl"
+
+// feedAttrs are attributes that mean nothing without a type.
+var feedAttrs = []string{"description", "htmlUrl", "language", "title", "version", "xmlUrl"}
 
 func (c *checker) outline(n int32) {
-	kind := strings.ToLower(c.value(c.find(n, "type")))
+	c.checkAttrs(n, outlineAttrs)
+	a := c.find(n, "type")
+	kind := strings.ToLower(c.value(a))
 	if c.find(n, "text") == nil {
 		c.needAttrs(n, "text")
-	}
-	if a := c.find(n, "type"); a != nil && !outlineTypes[kind] {
-		c.add("outline-type", int(a.value), n, kind, "the type %s of the outline means nothing to most programs", quoted(kind))
 	}
 	if a := c.find(n, "version"); a != nil && !outlineVersions[c.value(a)] {
 		c.add("outline-version", int(a.value), n, c.value(a), "%s is none of RSS1, RSS and scriptingNews", quoted(c.value(a)))
 	}
-	switch kind {
-	case "rss":
+	switch {
+	case a == nil:
+		for _, name := range feedAttrs {
+			if c.find(n, name) != nil {
+				c.at("missing-outline-type", n, "the outline has the attribute %s, but no type that gives it a meaning", name)
+				break
+			}
+		}
+	case kind == "rss":
 		if c.find(n, "xmlUrl") == nil {
 			c.at("missing-xml-url", n, "the outline of type rss has no xmlUrl")
 		}
 		if c.find(n, "title") == nil {
 			c.at("missing-outline-title", n, "the outline of type rss has no title")
 		}
-	case "link", "include":
+	case kind == "link":
 		if c.find(n, "url") == nil {
 			c.at("missing-outline-url", n, "the outline of type %s has no url", kind)
 		}
+	case strings.HasPrefix(c.format, "opml1."):
+		c.add("outline-type", int(a.value), n, kind, "the type %s of the outline means nothing in OPML 1", quoted(kind))
 	}
 	for _, name := range []string{"isComment", "isBreakpoint"} {
-		if a := c.find(n, name); a != nil && c.value(a) != "true" && c.value(a) != "false" {
+		if a := c.find(n, name); a != nil && !strings.EqualFold(c.value(a), "true") && !strings.EqualFold(c.value(a), "false") {
 			c.add("true-false", int(a.value), n, c.value(a), "%s is %s, not true or false", name, quoted(c.value(a)))
 		}
 	}
 	if a := c.find(n, "created"); a != nil {
-		if _, fault := parseRFC822(c.value(a)); fault == dateBad {
-			c.add("rfc822-date", int(a.value), n, c.value(a), "%s is not a date of RFC 822", quoted(c.value(a)))
+		v := c.value(a)
+		switch t, fault := parseRFC822(v); fault {
+		case dateBad:
+			c.add("rfc822-date", int(a.value), n, v, "%s is not a date of RFC 822", quoted(v))
+		case dateWeekday:
+			c.add("wrong-weekday", int(a.value), n, v, "the day of %s is a %s", quoted(v), t.Weekday())
+		default:
+			c.plausible(n, int(a.value), v, t)
+		}
+	}
+	if a := c.find(n, "language"); a != nil {
+		c.checkLanguage(n, int(a.value), c.value(a))
+	}
+	for _, name := range []string{"description", "title", "text"} {
+		if a := c.find(n, name); a != nil {
+			c.htmlAttr(n, a)
 		}
 	}
 	for _, name := range []string{"xmlUrl", "htmlUrl", "url"} {
 		c.outlineURL(n, name)
 	}
+}
+
+// htmlAttr checks an attribute that may hold HTML.
+func (c *checker) htmlAttr(n int32, a *attribute) {
+	v := c.value(a)
+	if !strings.ContainsAny(v, "<&") {
+		return
+	}
+	inspectHTML(v, true, func(rule RuleID, _ int, value, format string, args ...any) {
+		c.add(rule, int(a.value), n, value, format, args...)
+	})
 }
 
 // outlineURL allows a relative address, which a program can resolve where it knows that of the document.

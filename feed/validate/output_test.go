@@ -10,7 +10,7 @@ import (
 )
 
 // faulty is a document with findings of each level.
-const faulty = utf8Decl + "<opml version=\"2.0\">\n<head><title>中文</title></head>\n<body><outline text=\"國務院\" type=\"xx\"/>\n<outline type=\"rss\" text=\"a\" xmlUrl=\"a b\"/></body>\n</opml>\n"
+const faulty = utf8Decl + "<opml version=\"1.1\">\n<head><title>中文</title></head>\n<body><outline text=\"國務院\" type=\"xx\"/>\n<outline type=\"rss\" text=\"a\" xmlUrl=\"a b\"/></body>\n</opml>\n"
 
 func print(t *testing.T, format OutputFormat, docs ...string) string {
 	t.Helper()
@@ -36,16 +36,16 @@ func print(t *testing.T, format OutputFormat, docs ...string) string {
 
 func TestText(t *testing.T) {
 	t.Parallel()
-	want := `a,b/f.opml:4:33: warning: the type "xx" of the outline means nothing to most programs [outline-type]
+	want := `a,b/f.opml:4:33: warning: the type "xx" of the outline means nothing in OPML 1 [outline-type]
     <body><outline text="國務院" type="xx"/>
                                        ^
-a,b/f.opml:5:1: info: the outline of type rss has no title [missing-outline-title]
+a,b/f.opml:5:1: warning: the outline of type rss has no title [missing-outline-title]
     <outline type="rss" text="a" xmlUrl="a b"/></body>
     ^
 a,b/f.opml:5:38: error: the address "a b" has the character ' ', which has to be percent-encoded [uri-character]
     <outline type="rss" text="a" xmlUrl="a b"/></body>
                                          ^
-a,b/f.opml: opml2.0 not valid: 1 error, 1 warning, 1 info
+a,b/f.opml: opml1.1 not valid: 1 error, 2 warnings
 `
 	if got := print(t, OutputText, faulty); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -74,10 +74,10 @@ func TestTextCutsLinesAndRepeats(t *testing.T) {
 
 func TestJSONLines(t *testing.T) {
 	t.Parallel()
-	want := `{"path":"a,b/f.opml","rule":"outline-type","level":"warning","line":4,"column":33,"offset":133,"element":"/opml/body/outline[1]","message":"the type \"xx\" of the outline means nothing to most programs","fixable":false,"w3c":"InvalidOutlineType"}
-{"path":"a,b/f.opml","rule":"missing-outline-title","level":"info","line":5,"column":1,"offset":139,"element":"/opml/body/outline[2]","message":"the outline of type rss has no title","fixable":true,"w3c":"MissingTitleAttr"}
+	want := `{"path":"a,b/f.opml","rule":"outline-type","level":"warning","line":4,"column":33,"offset":133,"element":"/opml/body/outline[1]","message":"the type \"xx\" of the outline means nothing in OPML 1","fixable":false,"w3c":"InvalidOutlineType"}
+{"path":"a,b/f.opml","rule":"missing-outline-title","level":"warning","line":5,"column":1,"offset":139,"element":"/opml/body/outline[2]","message":"the outline of type rss has no title","fixable":true,"w3c":"MissingTitleAttr"}
 {"path":"a,b/f.opml","rule":"uri-character","level":"error","line":5,"column":38,"offset":176,"element":"/opml/body/outline[2]","message":"the address \"a b\" has the character ' ', which has to be percent-encoded","fixable":true,"w3c":"InvalidUriChar"}
-{"path":"a,b/f.opml","format":"opml2.0","valid":false,"errors":1,"warnings":1,"infos":1}
+{"path":"a,b/f.opml","format":"opml1.1","valid":false,"errors":1,"warnings":2,"infos":0}
 `
 	if got := print(t, OutputJSONL, faulty); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -92,7 +92,7 @@ func TestGitHub(t *testing.T) {
 	got := print(t, OutputGitHub, faulty)
 	for _, want := range []string{
 		"::warning file=a%2Cb/f.opml,line=4,col=33,title=outline-type::the type \"xx\"",
-		"::notice file=a%2Cb/f.opml,line=5,col=1,title=missing-outline-title::",
+		"::warning file=a%2Cb/f.opml,line=5,col=1,title=missing-outline-title::",
 		"::error file=a%2Cb/f.opml,line=5,col=38,title=uri-character::",
 	} {
 		if !strings.Contains(got, want) {
@@ -143,7 +143,7 @@ func TestSARIF(t *testing.T) {
 			t.Errorf("place is %+v", at)
 		}
 	}
-	if !levels["note"] || !levels["warning"] || !levels["error"] {
+	if !levels["warning"] || !levels["error"] {
 		t.Errorf("levels are %v", levels)
 	}
 	if err := json.Unmarshal([]byte(print(t, OutputSARIF)), &log); err != nil {
@@ -168,7 +168,7 @@ func TestJUnit(t *testing.T) {
 	if err := xml.Unmarshal([]byte(print(t, OutputJUnit, faulty, utf8Decl+smallOPML)), &suites); err != nil {
 		t.Fatal(err)
 	}
-	if len(suites.Suites) != 2 || suites.Suites[0].Tests != 3 || suites.Suites[0].Failures != 2 || suites.Suites[1].Tests != 1 || len(suites.Suites[0].Cases) != 3 {
+	if len(suites.Suites) != 2 || suites.Suites[0].Tests != 3 || suites.Suites[0].Failures != 3 || suites.Suites[1].Tests != 1 || len(suites.Suites[0].Cases) != 3 {
 		t.Errorf("suites are %+v", suites)
 	}
 }

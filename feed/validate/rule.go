@@ -21,9 +21,11 @@ type Rule struct {
 	Formats []string  `json:"formats"` // rss rdf atom json opml
 	Fixable bool      `json:"fixable"` // a repair is possible without asking anybody
 	W3C     string    `json:"w3c,omitempty"`
-	// Bad triggers this rule and no other of level Error or Warning, Good triggers none. Both are snippets for Frame.
+	// Bad triggers this rule and no other of level Error or Warning but those of With, Good triggers none. Both are snippets for Frame.
 	Bad  string `json:"bad"`
 	Good string `json:"good"`
+	// With are rules that a document cannot keep while it breaks this one.
+	With []RuleID `json:"with,omitempty"`
 	// Frame names the document that Document puts the examples into; "" means that they are whole documents.
 	Frame Frame `json:"frame,omitempty"`
 	// ContentType is the header that the bad example comes with, for rules about it; the good one comes with GoodContentType.
@@ -47,11 +49,13 @@ const (
 	InJSON     Frame = "json-feed"                // among the members of a JSON feed
 	InItems    Frame = "json-items"               // among the items of a JSON feed
 	InBody     Frame = "opml-body"                // in the body of an OPML document
+	InPodcast  Frame = "podcast"                  // among the children of a podcast's channel that has only a language and itunes:explicit
+	InEpisode  Frame = "podcast-item"             // among the children of an item of a whole podcast
 )
 
 const (
 	rssHead = `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/" xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:georss="http://www.georss.org/georss" xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#" xmlns:ev="http://purl.org/rss/1.0/modules/event/" xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:sx="http://feedsync.org/2007/feedsync" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 `
 	channelHead = `<channel>
 <title>Activities</title>
@@ -59,13 +63,19 @@ const (
 <description>What the leaders do</description>
 <atom:link rel="self" type="application/rss+xml" href="http://www.example.org/feed.rss"/>
 `
+	podcastHead = `<language>en</language>
+<itunes:explicit>false</itunes:explicit>
+`
+	podcastRest = `<itunes:category text="News"/>
+<itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>
+`
 	itemHead = `<item>
 <title>A visit</title>
 <link>http://www.example.org/1</link>
 <guid>http://www.example.org/1</guid>
 `
 	atomHead = `<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org/2007/app" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:thr="http://purl.org/syndication/thread/1.0" xmlns:sx="http://feedsync.org/2007/feedsync" xmlns:access="http://www.bloglines.com/about/specs/fac-1.0" xml:lang="en">
 <id>tag:example.org,2012:feed</id>
 <title>Activities</title>
 <updated>2012-09-25T18:07:00+08:00</updated>
@@ -118,6 +128,10 @@ func (r Rule) Document(example string) []byte {
 		return []byte(jsonHead + example + ",\n\"items\": []\n}\n")
 	case InItems:
 		return []byte(jsonHead + "\"items\": [\n" + example + "\n]\n}\n")
+	case InPodcast:
+		return []byte(rssHead + channelHead + podcastHead + example + "\n" + itemHead + "</item>\n</channel>\n</rss>\n")
+	case InEpisode:
+		return []byte(rssHead + channelHead + podcastHead + podcastRest + itemHead + example + "\n</item>\n</channel>\n</rss>\n")
 	case InBody:
 		return []byte(opmlStart + example + "\n</body>\n</opml>\n")
 	}
@@ -137,7 +151,7 @@ func Lookup(id RuleID) (Rule, bool) {
 }
 
 var catalogue = sync.OnceValue(func() []Rule {
-	return slices.Concat(encodingRules, xmlRules, valueRules, htmlRules, structureRules, rssRules, atomRules, opmlRules, jsonRules)
+	return slices.Concat(encodingRules, xmlRules, valueRules, htmlRules, structureRules, rssRules, atomRules, podcastRules, mediaRules, moduleRules, opmlRules, jsonRules)
 })
 
 var index = sync.OnceValue(func() map[RuleID]*Rule {

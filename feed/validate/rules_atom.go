@@ -4,9 +4,9 @@ package validate
 var atomRules = []Rule{
 	{
 		ID: "obsolete-version", Level: Warning, Title: "The version of the format is obsolete", W3C: "ObsoleteVersion",
-		Spec: rfc("4287", "1.2"), Formats: onlyAtom,
-		Help: "Atom 0.3 was a draft. Write Atom 1.0.",
-		Bad:  utf8Decl + "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\">\n<title>Activities</title>\n</feed>", Good: smallAtom,
+		Spec: opml2("Versions", "whatIsOpml"), Formats: onlyOPML, Fixable: true,
+		Help: "OPML was called outlineDocument before version 1.0. Write opml.",
+		Bad:  utf8Decl + "<outlineDocument>\n<head/>\n<body><outline text=\"a\"/></body>\n</outlineDocument>", Good: utf8Decl + smallOPML,
 	},
 	{
 		ID: "missing-author", Level: Error, Title: "There is no author", W3C: "MissingElement",
@@ -85,7 +85,7 @@ var atomRules = []Rule{
 		ID: "duplicate-entries", Level: Warning, Title: "Two entries are the same", W3C: "DuplicateEntries",
 		Spec: rfc("4287", "4.1.1"), Formats: onlyAtom,
 		Help: "Entries with one id are states of one entry, and should differ in their date of change.",
-		Bad:  entryHead + entrySummary + "</entry>" + entryHead + entrySummary + "</entry>", Good: entryHead + entrySummary + "</entry>", Frame: InEntries,
+		Bad:  entryHead + entrySummary + "</entry>" + laterEntry, Good: entryHead + entrySummary + "</entry>", Frame: InEntries,
 	},
 	{
 		ID: "misplaced-metadata", Level: Error, Title: "Metadata stands after an entry", W3C: "MisplacedMetadata",
@@ -97,7 +97,7 @@ var atomRules = []Rule{
 		ID: "text-type", Level: Error, Title: "The type of a text is not text, html or xhtml", W3C: "InvalidTextType",
 		Spec: rfc("4287", "3.1.1"), Formats: onlyAtom, Fixable: true,
 		Help: "Media types such as text/html are for content only.",
-		Bad:  "<summary type=\"text/html\">a</summary>", Good: "<summary type=\"html\">a</summary>", Frame: InEntry,
+		Bad:  "<summary type=\"text/plain\">a</summary>", Good: "<summary type=\"text\">a</summary>", Frame: InEntry,
 	},
 	{
 		ID: "missing-xhtml-div", Level: Error, Title: "XHTML is not in a div", W3C: "MissingXhtmlDiv",
@@ -106,10 +106,10 @@ var atomRules = []Rule{
 		Bad:  "<summary type=\"xhtml\"><p xmlns=\"http://www.w3.org/1999/xhtml\">a</p></summary>", Good: "<summary type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>a</p></div></summary>", Frame: InEntry,
 	},
 	{
-		ID: "not-escaped", Level: Error, Title: "HTML is not escaped", W3C: "NotEscaped",
+		ID: "not-escaped", Level: Error, Title: "Content that is said to be escaped is not", W3C: "NotEscaped",
 		Spec: rfc("4287", "3.1.1.2"), Formats: onlyAtom, Fixable: true,
-		Help: "In a construct of type html the tags are written with &lt; or in a CDATA section. For real elements use type xhtml.",
-		Bad:  "<summary type=\"html\"><b xmlns=\"http://www.w3.org/1999/xhtml\">a</b></summary>", Good: "<summary type=\"html\">&lt;b&gt;a&lt;/b&gt;</summary>", Frame: InEntry,
+		Help: "The attribute mode is of Atom 0.3. In type html the tags are written with &lt; or in a CDATA section, and real elements have type xhtml.",
+		Bad:  "<content type=\"application/xml\" mode=\"escaped\"><b xmlns=\"http://www.w3.org/1999/xhtml\">a</b></content>", Good: "<content type=\"application/xml\"><b xmlns=\"http://www.w3.org/1999/xhtml\">a</b></content>", Frame: InEntry, With: []RuleID{"unexpected-attribute"},
 	},
 	{
 		ID: "not-inline", Level: Warning, Title: "XHTML holds escaped markup", W3C: "NotInline",
@@ -141,4 +141,55 @@ var atomRules = []Rule{
 		Help: "What the source feed has to have should be kept when an entry is copied.",
 		Bad:  "<source><id>tag:example.org,2012:other</id><title>a</title></source><summary>a</summary>", Good: "<source><id>tag:example.org,2012:other</id><title>a</title><updated>2012-09-25T18:07:00Z</updated></source><summary>a</summary>", Frame: InEntry,
 	},
+	{
+		ID: "duplicate-updated", Level: Warning, Title: "Two entries have one date of change", W3C: "DuplicateUpdated",
+		Spec: rfc("4287", "4.2.15"), Formats: onlyAtom,
+		Help: "Readers sort by it and cannot tell which comes first.",
+		Bad:  "<entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:07:00Z</updated><summary>a</summary><link href=\"http://www.example.org/2\"/></entry><entry><id>tag:example.org,2012:3</id><title>a</title><updated>2012-09-25T18:07:00Z</updated><summary>a</summary><link href=\"http://www.example.org/3\"/></entry>",
+		Good: "<entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:07:00Z</updated><summary>a</summary><link href=\"http://www.example.org/2\"/></entry><entry><id>tag:example.org,2012:3</id><title>a</title><updated>2012-09-25T18:08:00Z</updated><summary>a</summary><link href=\"http://www.example.org/3\"/></entry>", Frame: InEntries,
+	},
+	{
+		ID: "one-id-for-all", Level: Error, Title: "All entries have one id", W3C: "DuplicateIds",
+		Spec: rfc("4287", "4.2.6"), Formats: onlyAtom,
+		Help: "Readers take them for one entry and show one. An id belongs to one entry, for ever.",
+		Bad:  "<entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:10:00Z</updated><summary>a</summary><link href=\"http://www.example.org/10\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:11:00Z</updated><summary>a</summary><link href=\"http://www.example.org/11\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:12:00Z</updated><summary>a</summary><link href=\"http://www.example.org/12\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:13:00Z</updated><summary>a</summary><link href=\"http://www.example.org/13\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:14:00Z</updated><summary>a</summary><link href=\"http://www.example.org/14\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:15:00Z</updated><summary>a</summary><link href=\"http://www.example.org/15\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:16:00Z</updated><summary>a</summary><link href=\"http://www.example.org/16\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:17:00Z</updated><summary>a</summary><link href=\"http://www.example.org/17\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:18:00Z</updated><summary>a</summary><link href=\"http://www.example.org/18\"/></entry><entry><id>tag:example.org,2012:2</id><title>a</title><updated>2012-09-25T18:19:00Z</updated><summary>a</summary><link href=\"http://www.example.org/19\"/></entry>",
+		Good: "<entry><id>tag:example.org,2012:10</id><title>a</title><updated>2012-09-25T18:10:00Z</updated><summary>a</summary><link href=\"http://www.example.org/10\"/></entry><entry><id>tag:example.org,2012:11</id><title>a</title><updated>2012-09-25T18:11:00Z</updated><summary>a</summary><link href=\"http://www.example.org/11\"/></entry><entry><id>tag:example.org,2012:12</id><title>a</title><updated>2012-09-25T18:12:00Z</updated><summary>a</summary><link href=\"http://www.example.org/12\"/></entry><entry><id>tag:example.org,2012:13</id><title>a</title><updated>2012-09-25T18:13:00Z</updated><summary>a</summary><link href=\"http://www.example.org/13\"/></entry><entry><id>tag:example.org,2012:14</id><title>a</title><updated>2012-09-25T18:14:00Z</updated><summary>a</summary><link href=\"http://www.example.org/14\"/></entry><entry><id>tag:example.org,2012:15</id><title>a</title><updated>2012-09-25T18:15:00Z</updated><summary>a</summary><link href=\"http://www.example.org/15\"/></entry><entry><id>tag:example.org,2012:16</id><title>a</title><updated>2012-09-25T18:16:00Z</updated><summary>a</summary><link href=\"http://www.example.org/16\"/></entry><entry><id>tag:example.org,2012:17</id><title>a</title><updated>2012-09-25T18:17:00Z</updated><summary>a</summary><link href=\"http://www.example.org/17\"/></entry><entry><id>tag:example.org,2012:18</id><title>a</title><updated>2012-09-25T18:18:00Z</updated><summary>a</summary><link href=\"http://www.example.org/18\"/></entry><entry><id>tag:example.org,2012:19</id><title>a</title><updated>2012-09-25T18:19:00Z</updated><summary>a</summary><link href=\"http://www.example.org/19\"/></entry>", Frame: InEntries,
+	},
+	{
+		ID: "contains-email", Level: Warning, Title: "A name has an e-mail address", W3C: "ContainsEmail",
+		Spec: rfc("4287", "3.2.1"), Formats: onlyAtom, Fixable: true,
+		Help: "Put the address into email.",
+		Bad:  "<author><name>Editor &lt;editor@example.org></name></author><summary>a</summary>",
+		Good: "<author><name>Editor</name><email>editor@example.org</email></author><summary>a</summary>", Frame: InEntry,
+	},
+	{
+		ID: "self-not-feed", Level: Warning, Title: "A self link is not to a feed", W3C: "SelfNotAtom",
+		Spec: rfc("4287", "4.2.7.2"), Formats: feedFormats, Fixable: true,
+		Help: "rel=\"self\" leads to the document itself, whose type is application/atom+xml. The page for people has rel=\"alternate\".",
+		Bad:  "<summary>a</summary><link rel=\"self\" type=\"text/html\" href=\"http://www.example.org/1.html\"/>",
+		Good: "<summary>a</summary><link rel=\"self\" type=\"application/atom+xml\" href=\"http://www.example.org/1.atom\"/>", Frame: InEntry,
+	},
+	{
+		ID: "same-document-reference", Level: Warning, Title: "An address is that of xml:base", W3C: "SameDocumentReference",
+		Spec: rfc("3986", "4.4"), Formats: onlyAtom, Fixable: true,
+		Help: "Some programs take it for the document itself. Write the address in full.",
+		Bad:  "<summary>a</summary><link rel=\"related\" xml:base=\"http://www.example.org/a\" href=\"\"/>",
+		Good: "<summary>a</summary><link rel=\"related\" xml:base=\"http://www.example.org/a\" href=\"b\"/>", Frame: InEntry,
+	},
+	{
+		ID: "uri-attribute", Level: Error, Title: "The address in an attribute is malformed", W3C: "InvalidURIAttribute",
+		Spec: rfc("4287", "4.2.4"), Formats: onlyAtom,
+		Help: "An http address has a host, and a percent sign is followed by two hexadecimal digits.",
+		Bad:  "<generator uri=\"http:///a\">a</generator>",
+		Good: "<generator uri=\"http://www.example.org/a\">a</generator>", Frame: InFeed,
+	},
+	{
+		ID: "invalid-iri", Level: Error, Title: "An address of Atom is malformed", W3C: "InvalidIRI",
+		Spec: rfc("3987", "2.2"), Formats: xmlFormats,
+		Help: "An http address has a host, a percent sign is followed by two hexadecimal digits, and # stands once.",
+		Bad:  "<summary>a</summary><link rel=\"related\" href=\"http:///a\"/>",
+		Good: "<summary>a</summary><link rel=\"related\" href=\"http://www.example.org/a\"/>", Frame: InEntry,
+	},
 }
+
+const laterEntry = "<entry>\n<id>tag:example.org,2012:1</id>\n<title>A visit</title>\n<updated>2012-09-26T18:07:00+08:00</updated>\n<link href=\"http://www.example.org/1\"/>\n<summary>a</summary>\n</entry>"

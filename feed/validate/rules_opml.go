@@ -15,7 +15,7 @@ var opmlRules = []Rule{
 		Bad:  "<outline type=\"rss\" text=\"a\" title=\"a\"/>", Good: "<outline type=\"rss\" text=\"a\" title=\"a\" xmlUrl=\"http://www.example.org/feed.rss\"/>", Frame: InBody,
 	},
 	{
-		ID: "missing-outline-title", Level: Info, Title: "An outline of type rss has no title", W3C: "MissingTitleAttr",
+		ID: "missing-outline-title", Level: Warning, Title: "An outline of type rss has no title", W3C: "MissingTitleAttr",
 		Spec: opml2("Subscription lists", "subscriptionLists"), Formats: onlyOPML, Fixable: true,
 		Help: "The title is optional; some programs show it and not the text.",
 		Bad:  "<outline type=\"rss\" text=\"a\" xmlUrl=\"http://www.example.org/feed.rss\"/>", Good: "<outline type=\"rss\" text=\"a\" title=\"a\" xmlUrl=\"http://www.example.org/feed.rss\"/>", Frame: InBody,
@@ -30,7 +30,7 @@ var opmlRules = []Rule{
 		ID: "outline-type", Level: Warning, Title: "The type of an outline is not known", W3C: "InvalidOutlineType",
 		Spec: opml2("The <outline> element", "1629042982000"), Formats: onlyOPML,
 		Help: "Programs know rss, link and include.",
-		Bad:  "<outline type=\"visit\" text=\"a\"/>", Good: "<outline text=\"a\"/>", Frame: InBody,
+		Bad:  utf8Decl + "<opml version=\"1.1\"><head/><body><outline type=\"visit\" text=\"a\"/></body></opml>", Good: utf8Decl + "<opml version=\"2.0\"><head/><body><outline type=\"visit\" text=\"a\"/></body></opml>",
 	},
 	{
 		ID: "outline-version", Level: Warning, Title: "The version of a feed in an outline is not known", W3C: "InvalidOutlineVersion",
@@ -55,5 +55,12 @@ var opmlRules = []Rule{
 		Spec: opml2("The <head> element", "1629042462000"), Formats: onlyOPML,
 		Help: "Positions of windows are whole numbers, of pixels.",
 		Bad:  utf8Decl + "<opml version=\"2.0\">\n<head><windowTop>high</windowTop></head>\n<body><outline text=\"a\"/></body>\n</opml>", Good: utf8Decl + "<opml version=\"2.0\">\n<head><windowTop>-20</windowTop></head>\n<body><outline text=\"a\"/></body>\n</opml>",
+	},
+	{
+		ID: "missing-outline-type", Level: Warning, Title: "An outline has the attributes of a feed, but no type", W3C: "MissingOutlineType",
+		Spec: opml2("Common attributes", "commonAttributes"), Formats: onlyOPML, Fixable: true,
+		Help: "Programs take the attributes for what they are only with type=\"rss\" or another type.",
+		Bad:  "<outline text=\"a\" htmlUrl=\"http://www.example.org/\"/>",
+		Good: "<outline text=\"a\" title=\"a\" type=\"rss\" xmlUrl=\"http://www.example.org/a.rss\" htmlUrl=\"http://www.example.org/\"/>", Frame: InBody,
 	},
 }

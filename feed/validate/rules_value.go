@@ -48,7 +48,7 @@ var valueRules = []Rule{
 		ID: "invalid-url", Level: Error, Title: "An address is malformed", W3C: "InvalidLink",
 		Spec: rfc("3986", "3"), Formats: xmlFormats,
 		Help: "An http address has a host, a percent sign is followed by two hexadecimal digits, and # stands once.",
-		Bad:  "<comments>http:///1</comments>", Good: "<comments>http://www.example.org/1</comments>", Frame: InItem,
+		Bad:  "<icon>http:///1</icon>", Good: "<icon>http://www.example.org/1</icon>", Frame: InFeed,
 	},
 	{
 		ID: "relative-url", Level: Error, Title: "An address is not absolute", W3C: "InvalidFullLink",
@@ -91,25 +91,25 @@ var valueRules = []Rule{
 		ID: "invalid-tag-uri", Level: Error, Title: "A tag: URI is malformed", W3C: "InvalidTAG",
 		Spec: rfc("4151", "2.1"), Formats: feedFormats, Fixable: true,
 		Help: "The form is tag:authority,date:specific, where the authority is a domain name (without port) or an e-mail address and the date is YYYY, YYYY-MM or YYYY-MM-DD.",
-		Bad:  "<guid isPermaLink=\"false\">tag:example.org:8080,2012-09-25:1</guid>", Good: "<guid isPermaLink=\"false\">tag:example.org,2012-09-25:1</guid>", Frame: InBareItem,
+		Bad:  "<summary>a</summary><link rel=\"related\" href=\"tag:example.org:8080,2012-09-25:1\"/>", Good: "<summary>a</summary><link rel=\"related\" href=\"tag:example.org,2012-09-25:1\"/>", Frame: InEntry,
 	},
 	{
 		ID: "invalid-urn", Level: Error, Title: "A urn: is malformed", W3C: "InvalidURN",
 		Spec: rfc("8141", "2"), Formats: feedFormats,
 		Help: "The form is urn:namespace:name, with a namespace of 2 to 32 letters, digits and hyphens that IANA lists. Where there is none that fits, use a tag: URI.",
-		Bad:  "<guid isPermaLink=\"false\">urn:a-:1</guid>", Good: "<guid isPermaLink=\"false\">urn:uuid:3f2504e0-4f89-11d3-9a0c-0305e82c3301</guid>", Frame: InBareItem,
+		Bad:  "<comments>urn:a-:1</comments>", Good: "<comments>urn:uuid:3f2504e0-4f89-11d3-9a0c-0305e82c3301</comments>", Frame: InItem,
 	},
 	{
 		ID: "invalid-urn-name", Level: Error, Title: "The name in a urn: is malformed", W3C: "InvalidNSS",
 		Spec: rfc("8141", "2.2"), Formats: feedFormats,
 		Help: "The name must not be empty or begin with a slash.",
-		Bad:  "<guid isPermaLink=\"false\">urn:isbn:</guid>", Good: "<guid isPermaLink=\"false\">urn:isbn:0451450523</guid>", Frame: InBareItem,
+		Bad:  "<sx:sync id=\"a b\" updates=\"1\"><sx:history sequence=\"1\" when=\"2012-09-25T18:07:00Z\" by=\"a\"/></sx:sync>", Good: "<sx:sync id=\"a.b\" updates=\"1\"><sx:history sequence=\"1\" when=\"2012-09-25T18:07:00Z\" by=\"a\"/></sx:sync>", Frame: InItem,
 	},
 	{
 		ID: "invalid-uuid", Level: Error, Title: "A urn:uuid is malformed", W3C: "InvalidUUID",
 		Spec: rfc("9562", "4"), Formats: feedFormats,
 		Help: "A UUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with hyphens between them.",
-		Bad:  "<guid isPermaLink=\"false\">urn:uuid:3f2504e0-4f89-11d3</guid>", Good: "<guid isPermaLink=\"false\">urn:uuid:3f2504e0-4f89-11d3-9a0c-0305e82c3301</guid>", Frame: InBareItem,
+		Bad:  "<comments>urn:uuid:3f2504e0-4f89-11d3</comments>", Good: "<comments>urn:uuid:3f2504e0-4f89-11d3-9a0c-0305e82c3301</comments>", Frame: InItem,
 	},
 	{
 		ID: "language", Level: Error, Title: "A language is not known", W3C: "InvalidLanguage",
@@ -121,7 +121,7 @@ var valueRules = []Rule{
 		ID: "media-type", Level: Error, Title: "A value is not a media type", W3C: "InvalidMIMEType",
 		Spec: rfc("6838", "4.2"), Formats: feedFormats,
 		Help: "A media type is type/subtype, such as audio/mpeg.",
-		Bad:  "<enclosure url=\"http://www.example.org/1.mp3\" length=\"100\" type=\"mp3\"/>", Good: "<enclosure url=\"http://www.example.org/1.mp3\" length=\"100\" type=\"audio/mpeg\"/>", Frame: InItem,
+		Bad:  "<summary>a</summary><link rel=\"related\" type=\"html\" href=\"http://www.example.org/2\"/>", Good: "<summary>a</summary><link rel=\"related\" type=\"text/html\" href=\"http://www.example.org/2\"/>", Frame: InEntry,
 	},
 	{
 		ID: "contact", Level: Error, Title: "A person is not named by an e-mail address", W3C: "InvalidContact",
@@ -151,7 +151,7 @@ var valueRules = []Rule{
 		ID: "true-false", Level: Error, Title: "A value is neither true nor false", W3C: "InvalidTrueFalse",
 		Spec: rss20("<guid>", "ltguidgtSubelementOfLtitemgt"), Formats: []string{"rss", "opml"}, Fixable: true,
 		Help: "Write true or false, in lower case.",
-		Bad:  "<guid isPermaLink=\"yes\">http://www.example.org/2</guid>", Good: "<guid isPermaLink=\"true\">http://www.example.org/2</guid>", Frame: InBareItem,
+		Bad:  "<outline text=\"a\" isComment=\"yes\"/>", Good: "<outline text=\"a\" isComment=\"true\"/>", Frame: InBody,
 	},
 	{
 		ID: "positive-integer", Level: Error, Title: "A value is not a number of one or more", W3C: "InvalidPositiveInteger",
@@ -163,7 +163,7 @@ var valueRules = []Rule{
 		ID: "non-negative-integer", Level: Error, Title: "A value is not a number of zero or more", W3C: "InvalidNonNegativeInteger",
 		Spec: module("Slash module, comments", "https://web.resource.org/rss/1.0/modules/slash/"), Formats: feedFormats,
 		Help: "Write digits only, without sign, unit or fraction.",
-		Bad:  "<slash:comments xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\">many</slash:comments>", Good: "<slash:comments xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\">7</slash:comments>", Frame: InItem,
+		Bad:  "<opensearch:totalResults>many</opensearch:totalResults>", Good: "<opensearch:totalResults>7</opensearch:totalResults>", Frame: InChannel,
 	},
 	{
 		ID: "integer-attribute", Level: Error, Title: "A length is not a number of bytes", W3C: "InvalidIntegerAttribute",
@@ -216,6 +216,12 @@ var htmlRules = []Rule{
 		Spec: rfc("4287", "8.1"), Formats: []string{"rss", "rdf", "atom", "json"}, Fixable: true,
 		Help: "Styles that move things out of their place or load something can imitate a reader's own interface.",
 		Bad:  "<description>&lt;p style=\"position: fixed\"&gt;x&lt;/p&gt;</description>", Good: "<description>&lt;p style=\"text-align: right\"&gt;x&lt;/p&gt;</description>", Frame: InItem,
+	},
+	{
+		ID: "malformed-html", Level: Warning, Title: "HTML is not well-formed", W3C: "NotHtml",
+		Spec: module("HTML, section 13.2", "https://html.spec.whatwg.org/multipage/parsing.html"), Formats: []string{"rss", "rdf", "atom", "json"},
+		Help: "A tag has no end or no counterpart, or a reference is wrong. Readers guess what was meant, and what follows may look wrong.",
+		Bad:  "<description>&lt;p>a &lt;b>visit&lt;/p></description>", Good: "<description>&lt;p>a &lt;b>visit&lt;/b>&lt;/p></description>", Frame: InItem,
 	},
 	{
 		ID: "unknown-html", Level: Warning, Title: "HTML has an element that HTML does not know", W3C: "NotHtml",

@@ -53,7 +53,7 @@ const (
 // encodingRules are about bytes, encodings, HTTP and size.
 var encodingRules = []Rule{
 	{
-		ID: "not-a-feed", Level: Error, Title: "The document is no feed", W3C: "UndeterminableVocabulary",
+		ID: "not-a-feed", Level: Error, Title: "The document is no feed", W3C: "UndefinedElement",
 		Spec: rss20("What is RSS?", "whatIsRss"), Formats: everyFormat,
 		Help: "The document is empty, an HTML page, or of a format that is none of RSS, Atom, JSON Feed and OPML. Where a page was fetched in place of a feed, look at its autodiscovery links.",
 		Bad:  "<!DOCTYPE html>\n<html><head><title>Activities</title></head><body></body></html>", Good: utf8Decl + smallOPML,
@@ -204,7 +204,7 @@ var xmlRules = []Rule{
 		ID: "xml-undeclared-prefix", Level: Error, Title: "A namespace prefix is not declared", W3C: "SAXError",
 		Spec: xmlNames("5", "nsc-NSDeclared"), Formats: xmlFormats, Fixable: true,
 		Help: "Declare the prefix with xmlns:prefix on the root element.",
-		Bad:  "<media:thumbnail url=\"http://www.example.org/1.jpg\"/>", Good: "<media:thumbnail xmlns:media=\"http://search.yahoo.com/mrss/\" url=\"http://www.example.org/1.jpg\"/>", Frame: InItem,
+		Bad:  "<wfw:comment>http://www.example.org/1</wfw:comment>", Good: "<wfw:comment xmlns:wfw=\"http://wellformedweb.org/CommentAPI/\">http://www.example.org/1</wfw:comment>", Frame: InItem,
 	},
 	{
 		ID: "xml-bad-namespace", Level: Error, Title: "A namespace declaration is not allowed", W3C: "SAXError",
@@ -264,13 +264,13 @@ var xmlRules = []Rule{
 		ID: "wrong-namespace", Level: Error, Title: "The root element is in a wrong namespace", W3C: "InvalidNamespace",
 		Spec: rfc("4287", "1.2"), Formats: feedFormats, Fixable: true,
 		Help: "Atom's elements are in http://www.w3.org/2005/Atom, those of RSS 2.0 in none. Readers do not recognise the document otherwise.",
-		Bad:  utf8Decl + "<feed xmlns=\"http://www.w3.org/1999/xhtml\">\n<title>Activities</title>\n</feed>", Good: smallAtom,
+		Bad:  utf8Decl + "<feed xmlns=\"http://www.w3.org/1999/xhtml\">\n<title>Activities</title>\n</feed>", Good: smallAtom, With: []RuleID{"missing-element", "missing-self"},
 	},
 	{
 		ID: "missing-namespace", Level: Error, Title: "The root element is in no namespace", W3C: "MissingNamespace",
 		Spec: rfc("4287", "1.2"), Formats: onlyAtom, Fixable: true,
 		Help: "Atom's elements are in http://www.w3.org/2005/Atom. Readers do not recognise the document otherwise.",
-		Bad:  utf8Decl + "<feed>\n<title>Activities</title>\n</feed>", Good: smallAtom,
+		Bad:  utf8Decl + "<feed>\n<title>Activities</title>\n</feed>", Good: smallAtom, With: []RuleID{"missing-element", "missing-self"},
 	},
 	{
 		ID: "reserved-prefix", Level: Warning, Title: "A well-known prefix is bound to another namespace", W3C: "ReservedPrefix",
@@ -289,5 +289,40 @@ var xmlRules = []Rule{
 		Spec: rfc("4287", "1.2"), Formats: onlyAtom, Fixable: true,
 		Help: "It is legal, but some readers know the elements only without a prefix. Make the namespace the default one.",
 		Bad:  "<content type=\"xhtml\"><xhtml:div xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">A visit</xhtml:div></content>", Good: "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">A visit</div></content>", Frame: InEntry,
+	},
+	{
+		ID: "element-without-namespace", Level: Warning, Title: "An element is in no namespace", W3C: "UndeterminableVocabulary",
+		Spec: rfc("4287", "6.1"), Formats: []string{"atom", "rdf"},
+		Help: "Nobody knows what it means. Elements of Atom are in the namespace of Atom, others in one of their own.",
+		Bad:  "<visit xmlns=\"\"/><summary>a</summary>",
+		Good: "<summary>a</summary>", Frame: InEntry,
+	},
+	{
+		ID: "unchecked-namespace", Level: Info, Title: "The elements of a namespace are not checked", W3C: "UnsupportedNamespace",
+		Spec: module("Namespaces in XML 1.0", "https://www.w3.org/TR/xml-names/"), Formats: xmlFormats,
+		Help: "The vocabulary is known, but this program has no rules for it.",
+		Bad:  "<podcast:guid xmlns:podcast=\"https://podcastindex.org/namespace/1.0\">a</podcast:guid>",
+		Good: "<ttl>60</ttl>", Frame: InChannel,
+	},
+	{
+		ID: "obsolete-wiki-namespace", Level: Warning, Title: "The namespace of the wiki module is an old one", W3C: "ObsoleteWikiNamespace",
+		Spec: module("RSS 1.0 Wiki module", "https://web.resource.org/rss/1.0/modules/wiki/"), Formats: feedFormats, Fixable: true,
+		Help: "It is now http://purl.org/rss/1.0/modules/wiki/.",
+		Bad:  "<wiki:version xmlns:wiki=\"http://www.usemod.com/cgi-bin/mb.pl?ModWiki\">1</wiki:version>",
+		Good: "<wiki:version xmlns:wiki=\"http://purl.org/rss/1.0/modules/wiki/\">1</wiki:version>", Frame: InItem,
+	},
+	{
+		ID: "misplaced-xhtml", Level: Warning, Title: "XHTML stands where readers do not look for it", W3C: "MisplacedXHTMLContent",
+		Spec: rfc("4287", "6.4"), Formats: feedFormats,
+		Help: "Put the markup into a text or content of type xhtml.",
+		Bad:  "<summary>a</summary><img xmlns=\"http://www.w3.org/1999/xhtml\" src=\"http://www.example.org/a.png\"/>",
+		Good: "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><img src=\"http://www.example.org/a.png\"/></div></content>", Frame: InEntry,
+	},
+	{
+		ID: "questionable-usage", Level: Warning, Title: "An element means nothing where it stands", W3C: "QuestionableUsage",
+		Spec: rfc("4287", "6.3"), Formats: xmlFormats,
+		Help: "The element is known, but defined for another place.",
+		Bad:  "<summary>a</summary><sx:sync id=\"a\" updates=\"1\"><sx:history sequence=\"1\" when=\"2012-09-25T18:07:00Z\" by=\"a\"/></sx:sync><app:collection href=\"http://www.example.org/c\"><title>a</title></app:collection>",
+		Good: "<summary>a</summary>", Frame: InEntry,
 	},
 }

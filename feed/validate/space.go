@@ -1,6 +1,11 @@
 package validate
 
-import "github.com/portalfeed/portalfeed/feed/internal/xmlscan"
+import (
+	"strings"
+	"sync"
+
+	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
+)
 
 // space is a namespace that the rules know.
 type space uint8
@@ -32,118 +37,196 @@ const (
 	nsFeedBurner
 	nsAdmin
 	nsCC
+	nsAccess
+	nsAg
+	nsAnnotate
+	nsBlog
+	nsList
+	nsCreative
+	nsConversations
+	nsChanged
+	nsEvent
+	nsFOAF
+	nsGeoURL
+	nsGML
+	nsICBM
+	nsLink
+	nsSearch10
+	nsSearch
+	nsOPML
+	nsRDFS
+	nsSync
+	nsTaxo
+	nsTrackback
+	nsWiki
+	nsSVG
+	nsMathML
+	nsIndexing
 	nsOther   // known, its elements are not checked
 	nsUnknown // not known
+	spaceCount
 )
 
-// spaces maps namespace names to those the rules know.
-var spaces = map[string]space{
-	"":                                     nsNone,
-	"http://www.w3.org/2005/Atom":          nsAtom,
-	"http://purl.org/atom/ns#":             nsAtom03,
-	"http://www.w3.org/1999/xhtml":         nsXHTML,
-	"http://www.w3.org/XML/1998/namespace": nsXML,
-	"http://www.w3.org/1999/02/22-rdf-syntax-ns#":                    nsRDF,
-	"http://my.netscape.com/rdf/simple/0.9/":                         nsRSS090,
-	"http://purl.org/rss/1.0/":                                       nsRSS10,
-	"http://purl.org/net/rss1.1#":                                    nsRSS11,
-	"http://purl.org/dc/elements/1.1/":                               nsDC,
-	"http://purl.org/dc/terms/":                                      nsTerms,
-	"http://purl.org/rss/1.0/modules/content/":                       nsContent,
-	"http://purl.org/rss/1.0/modules/slash/":                         nsSlash,
-	"http://purl.org/rss/1.0/modules/syndication/":                   nsSy,
-	"http://wellformedweb.org/CommentAPI/":                           nsWfw,
-	"http://search.yahoo.com/mrss/":                                  nsMedia,
-	"http://www.itunes.com/dtds/podcast-1.0.dtd":                     nsITunes,
-	"http://www.itunes.com/DTDs/Podcast-1.0.dtd":                     nsITunes,
-	"http://purl.org/syndication/thread/1.0":                         nsThr,
-	"http://www.georss.org/georss":                                   nsGeoRSS,
-	"http://www.w3.org/2003/01/geo/wgs84_pos#":                       nsGeo,
-	"https://podcastindex.org/namespace/1.0":                         nsPodcast,
-	"http://purl.org/syndication/history/1.0":                        nsHistory,
-	"http://www.w3.org/2007/app":                                     nsApp,
-	"http://purl.org/atom/app#":                                      nsApp,
-	"http://rssnamespace.org/feedburner/ext/1.0":                     nsFeedBurner,
-	"http://webns.net/mvcb/":                                         nsAdmin,
-	"http://web.resource.org/cc/":                                    nsCC,
-	"http://backend.userland.com/creativeCommonsRssModule":           nsOther,
-	"http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html": nsOther,
-	"http://creativecommons.org/ns#":                                 nsOther,
-	"http://blogs.law.harvard.edu/tech/creativeCommonsRssModule":     nsOther,
-	"http://a9.com/-/spec/opensearchrss/1.0/":                        nsOther,
-	"http://a9.com/-/spec/opensearch/1.1/":                           nsOther,
-	"http://madskills.com/public/xml/rss/module/trackback/":          nsOther,
-	"http://backend.userland.com/blogChannelModule":                  nsOther,
-	"http://base.google.com/ns/1.0":                                  nsOther,
-	"http://base.google.com/cns/1.0":                                 nsOther,
-	"http://www.google.com/schemas/play-podcasts/1.0":                nsOther,
-	"http://www.google.com/schemas/reader/atom/":                     nsOther,
-	"http://schemas.google.com/g/2005":                               nsOther,
-	"http://schemas.google.com/blogger/2008":                         nsOther,
-	"http://www.opengis.net/gml":                                     nsOther,
-	"http://www.w3.org/1999/xlink":                                   nsOther,
-	"http://www.w3.org/2000/01/rdf-schema#":                          nsOther,
-	"http://www.w3.org/1998/Math/MathML":                             nsOther,
-	"http://www.w3.org/2000/svg":                                     nsOther,
-	"http://xmlns.com/foaf/0.1/":                                     nsOther,
-	"http://prismstandard.org/namespaces/1.2/basic/":                 nsOther,
-	"http://prismstandard.org/namespaces/basic/2.0/":                 nsOther,
-	"http://purl.org/rss/1.0/modules/annotate/":                      nsOther,
-	"http://purl.org/rss/1.0/modules/audio":                          nsOther,
-	"http://purl.org/rss/1.0/modules/company":                        nsOther,
-	"http://purl.org/rss/1.0/modules/email/":                         nsOther,
-	"http://purl.org/rss/1.0/modules/event/":                         nsOther,
-	"http://purl.org/rss/1.0/modules/image/":                         nsOther,
-	"http://purl.org/rss/1.0/modules/link/":                          nsOther,
-	"http://purl.org/rss/1.0/modules/reference/":                     nsOther,
-	"http://purl.org/rss/1.0/modules/search/":                        nsOther,
-	"http://purl.org/rss/1.0/modules/servicestatus/":                 nsOther,
-	"http://purl.org/rss/1.0/modules/streaming/":                     nsOther,
-	"http://purl.org/rss/1.0/modules/taxonomy/":                      nsOther,
-	"http://purl.org/rss/1.0/modules/textinput/":                     nsOther,
-	"http://purl.org/rss/1.0/modules/threading/":                     nsOther,
-	"http://purl.org/rss/1.0/modules/wiki/":                          nsOther,
-	"http://purl.org/rss/1.0/modules/aggregation/":                   nsOther,
-	"http://purl.org/rss/1.0/modules/rss091#":                        nsOther,
-	"http://purl.org/rss/1.0/modules/dcterms/":                       nsOther,
-	"http://purl.org/syndication/atommedia":                          nsOther,
-	"http://purl.org/atompub/tombstones/1.0":                         nsOther,
-	"http://purl.org/atompub/rank/1.0":                               nsOther,
-	"http://purl.org/dc/dcmitype/":                                   nsOther,
-	"http://purl.org/media#":                                         nsOther,
-	"http://postneo.com/icbm/":                                       nsOther,
-	"http://geourl.org/rss/module/":                                  nsOther,
-	"http://news.baidu.com/":                                         nsOther,
-	"http://webfeeds.org/rss/1.0":                                    nsOther,
-	"http://www.microsoft.com/schemas/rss/core/2005":                 nsOther,
-	"http://www.microsoft.com/schemas/rss/monitoring/2007":           nsOther,
-	"http://feedsync.org/2007/feedsync":                              nsOther,
-	"http://schemas.pocketsoap.com/rss/myDescModule/":                nsOther,
-	"http://media.tangent.org/rss/1.0/":                              nsOther,
-	"http://tools.search.yahoo.com/mrss/":                            nsOther,
-	"http://my.theinfo.org/changed/1.0/rss/":                         nsOther,
-	"http://hacks.benhammersley.com/rss/streaming/":                  nsOther,
-	"http://usefulinc.com/rss/manifest/":                             nsOther,
-	"http://www.bloglines.com/about/specs/fac-1.0":                   nsOther,
-	"urn:atom-extension:indexing":                                    nsOther,
-	"urn:forumzilla:":                                                nsOther,
-	"urn:yahoo:yn":                                                   nsOther,
-	"com-wordpress:feed-additions:1":                                 nsOther,
-	"http://activitystrea.ms/spec/1.0/":                              nsOther,
-	"http://portablecontacts.net/spec/1.0":                           nsOther,
-	"http://ostatus.org/schema/1.0":                                  nsOther,
-	"http://salmon-protocol.org/ns/magic-env":                        nsOther,
-	"https://www.spotify.com/ns/rss":                                 nsOther,
-	"http://www.spotify.com/ns/rss":                                  nsOther,
-	"http://source.scripting.com/":                                   nsOther,
+// spaceTable lists the namespaces that feeds use, with the prefix that their specification or custom gives them. The
+// names are those of the specifications; the prefixes are those that the W3C Feed Validation Service expects.
+var spaceTable = []struct {
+	uri    string
+	ns     space
+	prefix string
+}{
+	{"http://www.bloglines.com/about/specs/fac-1.0", nsAccess, "access"},
+	{"http://webns.net/mvcb/", nsAdmin, "admin"},
+	{"http://purl.org/rss/1.0/modules/aggregation/", nsAg, "ag"},
+	{"http://purl.org/rss/1.0/modules/annotate/", nsAnnotate, "annotate"},
+	{"http://www.w3.org/2007/app", nsApp, "app"},
+	{"http://media.tangent.org/rss/1.0/", nsOther, "audio"},
+	{"http://backend.userland.com/blogChannelModule", nsBlog, "blogChannel"},
+	{"http://web.resource.org/cc/", nsCC, "cc"},
+	{"http://www.microsoft.com/schemas/rss/core/2005", nsList, "cf"},
+	{"http://backend.userland.com/creativeCommonsRssModule", nsCreative, "creativeCommons"},
+	{"http://purl.org/rss/1.0/modules/company", nsOther, "company"},
+	{"http://purl.org/rss/1.0/modules/content/", nsContent, "content"},
+	{"http://conversationsnetwork.org/rssNamespace-1.0/", nsConversations, "conversationsNetwork"},
+	{"http://my.theinfo.org/changed/1.0/rss/", nsChanged, "cp"},
+	{"http://purl.org/dc/elements/1.1/", nsDC, "dc"},
+	{"http://purl.org/dc/terms/", nsTerms, "dcterms"},
+	{"http://purl.org/rss/1.0/modules/email/", nsOther, "email"},
+	{"http://purl.org/rss/1.0/modules/event/", nsEvent, "ev"},
+	{"http://purl.org/syndication/history/1.0", nsHistory, "fh"},
+	{"http://www.w3.org/2003/01/geo/wgs84_pos#", nsGeo, "geo"},
+	{"http://geourl.org/rss/module/", nsGeoURL, "geourl"},
+	{"http://www.georss.org/georss", nsGeoRSS, "georss"},
+	{"http://www.opengis.net/gml", nsGML, "gml"},
+	{"http://postneo.com/icbm", nsICBM, "icbm"},
+	{"http://purl.org/rss/1.0/modules/image/", nsOther, "image"},
+	{"urn:atom-extension:indexing", nsIndexing, "indexing"},
+	{"http://www.itunes.com/dtds/podcast-1.0.dtd", nsITunes, "itunes"},
+	{"http://rssnamespace.org/feedburner/ext/1.0", nsFeedBurner, "feedburner"},
+	{"http://xmlns.com/foaf/0.1/", nsFOAF, "foaf"},
+	{"http://purl.org/rss/1.0/modules/link/", nsLink, "l"},
+	{"http://search.yahoo.com/mrss/", nsMedia, "media"},
+	{"http://www.w3.org/1998/Math/MathML", nsMathML, "mathml"},
+	{"http://a9.com/-/spec/opensearchrss/1.0/", nsSearch10, "opensearch10"},
+	{"http://a9.com/-/spec/opensearch/1.1/", nsSearch, "opensearch"},
+	{"http://www.opml.org/spec2", nsOPML, "opml"},
+	{"http://www.w3.org/1999/02/22-rdf-syntax-ns#", nsRDF, "rdf"},
+	{"http://www.w3.org/2000/01/rdf-schema#", nsRDFS, "rdfs"},
+	{"http://purl.org/rss/1.0/modules/reference/", nsOther, "ref"},
+	{"http://purl.org/rss/1.0/modules/richequiv/", nsOther, "reqv"},
+	{"http://purl.org/rss/1.0/modules/rss091#", nsOther, "rss091"},
+	{"http://purl.org/rss/1.0/modules/search/", nsOther, "search"},
+	{"http://purl.org/rss/1.0/modules/slash/", nsSlash, "slash"},
+	{"http://purl.org/rss/1.0/modules/servicestatus/", nsOther, "ss"},
+	{"http://hacks.benhammersley.com/rss/streaming/", nsOther, "str"},
+	{"http://purl.org/rss/1.0/modules/subscription/", nsOther, "sub"},
+	{"http://feedsync.org/2007/feedsync", nsSync, "sx"},
+	{"http://www.w3.org/2000/svg", nsSVG, "svg"},
+	{"http://purl.org/rss/1.0/modules/syndication/", nsSy, "sy"},
+	{"http://purl.org/rss/1.0/modules/taxonomy/", nsTaxo, "taxo"},
+	{"http://purl.org/rss/1.0/modules/threading/", nsThr, "thr"},
+	{"http://purl.org/syndication/thread/1.0", nsThr, "thr"},
+	{"http://madskills.com/public/xml/rss/module/trackback/", nsTrackback, "trackback"},
+	{"http://wellformedweb.org/CommentAPI/", nsWfw, "wfw"},
+	{"http://purl.org/rss/1.0/modules/wiki/", nsWiki, "wiki"},
+	{"http://www.usemod.com/cgi-bin/mb.pl?ModWiki", nsWiki, "wiki"},
+	{"http://schemas.xmlsoap.org/soap/envelope/", nsOther, "soap"},
+	{"http://www.w3.org/2005/Atom", nsAtom, "atom"},
+	{"http://www.w3.org/1999/xhtml", nsXHTML, "xhtml"},
+	{"http://my.netscape.com/rdf/simple/0.9/", nsRSS090, "rss090"},
+	{"http://purl.org/rss/1.0/", nsRSS10, "rss1"},
+	{"http://purl.org/net/rss1.1#", nsRSS11, "rss11"},
+	{"http://base.google.com/ns/1.0", nsOther, "g"},
+	{"http://www.w3.org/XML/1998/namespace", nsXML, "xml"},
+	{"http://openid.net/xmlns/1.0", nsOther, "openid"},
+	{"http://earth.google.com/kml/2.0", nsOther, "kml20"},
+	{"http://earth.google.com/kml/2.1", nsOther, "kml21"},
+	{"http://www.opengis.net/kml/2.2", nsOther, "kml22"},
+	{"http://www.w3.org/1999/xlink", nsOther, "xlink"},
+	{"xri://$xrd*($v*2.0)", nsOther, "xrd"},
+	{"xri://$xrds", nsOther, "xrds"},
+	{asideSpace, nsOther, ""},
+	{"http://purl.org/atom/ns#", nsAtom03, ""},
+	{"https://podcastindex.org/namespace/1.0", nsPodcast, "podcast"},
+	{"https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", nsPodcast, "podcast"},
+	{"http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html", nsOther, ""},
+	{"http://creativecommons.org/ns#", nsOther, ""},
+	{"http://blogs.law.harvard.edu/tech/creativeCommonsRssModule", nsOther, ""},
+	{"http://base.google.com/cns/1.0", nsOther, ""},
+	{"http://www.google.com/schemas/play-podcasts/1.0", nsOther, ""},
+	{"http://www.google.com/schemas/reader/atom/", nsOther, ""},
+	{"http://schemas.google.com/blogger/2008", nsOther, ""},
+	{"http://prismstandard.org/namespaces/1.2/basic/", nsOther, ""},
+	{"http://prismstandard.org/namespaces/basic/2.0/", nsOther, ""},
+	{"http://purl.org/rss/1.0/modules/audio", nsOther, ""},
+	{"http://purl.org/rss/1.0/modules/streaming/", nsOther, ""},
+	{"http://purl.org/rss/1.0/modules/textinput/", nsOther, ""},
+	{"http://purl.org/syndication/atommedia", nsOther, ""},
+	{"http://purl.org/atompub/tombstones/1.0", nsOther, ""},
+	{"http://purl.org/atompub/rank/1.0", nsOther, ""},
+	{"http://purl.org/dc/dcmitype/", nsOther, ""},
+	{"http://purl.org/media#", nsOther, ""},
+	{"http://news.baidu.com/", nsOther, ""},
+	{"http://webfeeds.org/rss/1.0", nsOther, ""},
+	{"http://www.microsoft.com/schemas/rss/monitoring/2007", nsOther, ""},
+	{"http://schemas.pocketsoap.com/rss/myDescModule/", nsOther, ""},
+	{"http://tools.search.yahoo.com/mrss/", nsOther, ""},
+	{"http://usefulinc.com/rss/manifest/", nsOther, ""},
+	{"urn:forumzilla:", nsOther, ""},
+	{"urn:yahoo:yn", nsOther, ""},
+	{"com-wordpress:feed-additions:1", nsOther, ""},
+	{"http://activitystrea.ms/spec/1.0/", nsOther, ""},
+	{"http://portablecontacts.net/spec/1.0", nsOther, ""},
+	{"http://ostatus.org/schema/1.0", nsOther, ""},
+	{"http://salmon-protocol.org/ns/magic-env", nsOther, ""},
+	{"https://www.spotify.com/ns/rss", nsOther, ""},
+	{"http://www.spotify.com/ns/rss", nsOther, ""},
+	{"http://source.scripting.com/", nsOther, ""},
 }
 
-// usualPrefix is the prefix that the specification of a namespace uses.
-var usualPrefix = map[space]string{
-	nsAtom: "atom", nsRDF: "rdf", nsDC: "dc", nsTerms: "dcterms", nsContent: "content", nsSlash: "slash", nsSy: "sy",
-	nsWfw: "wfw", nsMedia: "media", nsITunes: "itunes", nsThr: "thr", nsGeoRSS: "georss", nsGeo: "geo",
-	nsPodcast: "podcast", nsHistory: "fh", nsApp: "app", nsFeedBurner: "feedburner", nsAdmin: "admin",
-	nsCC: "cc", nsXHTML: "xhtml",
+// spaceIndex is spaceTable by each of its columns.
+type spaceIndex struct {
+	byURI  map[string]space
+	prefix map[string]string   // the usual prefix of a namespace, by its name
+	near   map[string]space    // by a name with another case or end
+	usual  [spaceCount]string  // the usual prefix of each namespace that has one
+	uris   map[string][]string // the namespaces that a prefix stands for
+}
+
+var spaces = sync.OnceValue(func() *spaceIndex {
+	x := &spaceIndex{byURI: map[string]space{"": nsNone}, prefix: map[string]string{}, near: map[string]space{}, uris: map[string][]string{}}
+	for i := range spaceTable {
+		s := &spaceTable[i]
+		x.byURI[s.uri] = s.ns
+		if !coreSpace(s.ns) {
+			x.near[nearName(s.uri)] = s.ns
+		}
+		if s.prefix == "" {
+			continue
+		}
+		x.prefix[s.uri] = s.prefix
+		x.uris[s.prefix] = append(x.uris[s.prefix], s.uri)
+		if s.ns != nsOther {
+			x.usual[s.ns] = s.prefix
+		}
+	}
+	return x
+})
+
+// coreSpace are the namespaces of formats, whose names have to be exact.
+func coreSpace(ns space) bool {
+	switch ns {
+	case nsAtom, nsAtom03, nsRDF, nsRSS090, nsRSS10, nsRSS11, nsApp:
+		return true
+	}
+	return false
+}
+
+// usualPrefix is the prefix that the specification of a namespace uses, or "".
+func usualPrefix(ns space) string { return spaces().usual[ns] }
+
+// nearName is the name of a namespace without what people get wrong: its case and the punctuation at its end.
+func nearName(uri string) string {
+	return strings.ToLower(strings.TrimRight(uri, "/#.?:)*"))
 }
 
 // spaceCache spares the map look-up while one namespace follows itself.
@@ -156,9 +239,11 @@ func (c *spaceCache) of(uri string) space {
 	if uri == c.uri {
 		return c.ns
 	}
-	ns, ok := spaces[uri]
+	ns, ok := spaces().byURI[uri]
 	if !ok {
-		ns = nsUnknown
+		if ns, ok = spaces().near[nearName(uri)]; !ok {
+			ns = nsUnknown
+		}
 	}
 	c.uri, c.ns = uri, ns
 	return ns

@@ -75,6 +75,9 @@ func (t *tree) build(s *xmlscan.Scanner, other func(*xmlscan.Token), declare fun
 				kind: element, ns: known.name(&tok.Name), name: t.intern(tok.Name.Local),
 				start: int32(tok.Start), open: int32(tok.End), attr: int32(len(t.attrs)),
 			})
+			if t.root == 0 {
+				t.root = cur
+			}
 			for k := range tok.Attrs {
 				a := &tok.Attrs[k]
 				if a.Space == xmlscan.XMLNSSpace {
@@ -88,9 +91,6 @@ func (t *tree) build(s *xmlscan.Scanner, other func(*xmlscan.Token), declare fun
 			}
 			n := t.node(cur)
 			n.attrs = int32(len(t.attrs)) - n.attr
-			if t.root == 0 {
-				t.root = cur
-			}
 		case xmlscan.EndTag:
 			n := t.node(cur)
 			n.end, n.broken = int32(tok.End), tok.Supplied
@@ -146,6 +146,18 @@ func (t *tree) content(i int32) string {
 		}
 	}
 	return string(b)
+}
+
+// piece is the text of one node that is no element.
+func (t *tree) piece(k int32) string {
+	n := t.node(k)
+	switch {
+	case n.kind == cdata:
+		return string(xmlscan.AppendLines(nil, t.doc[n.start:n.end]))
+	case n.refs:
+		return string(xmlscan.AppendText(nil, t.doc[n.start:n.end]))
+	}
+	return t.src[n.start:n.end]
 }
 
 // hasElements reports whether an element has child elements.

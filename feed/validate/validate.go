@@ -32,6 +32,9 @@ type Finding struct {
 	Pos     Position
 	Message string
 	Value   string // the offending text, cut to 200 bytes
+	// Fix is the repair of this finding alone, as edits of the UTF-8 text that offsets refer to; nil if there is none, or without
+	// Options.Fixes.
+	Fix []Edit
 }
 
 // Options says what is known about a document besides its bytes. The zero value is ready to use.
@@ -42,8 +45,13 @@ type Options struct {
 	ContentType string
 	// Ignore suppresses findings.
 	Ignore []Ignore
-	// Now is the time against which dates in the future are judged; zero leaves that check out.
+	// Now is the time against which dates in the future are judged; zero leaves that check out. Repair takes it for a date of
+	// change that nothing in the document says.
 	Now time.Time
+	// Fixes asks for Finding.Fix.
+	Fixes bool
+	// Mend is the level from which Repair mends findings; "" is Error.
+	Mend Level
 }
 
 // Report is the outcome of a validation.
@@ -58,7 +66,8 @@ type Report struct {
 	// Omitted counts the findings beyond MaxPerRule of one rule, which are neither listed nor counted above.
 	Omitted int
 
-	text []byte // the UTF-8 that offsets refer to
+	text  []byte // the UTF-8 that offsets refer to
+	items int    // elements that are items, entries or outlines
 }
 
 // Valid reports whether there is no finding of level Error.

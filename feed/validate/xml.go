@@ -69,10 +69,24 @@ func (c *checker) scan() {
 		c.addXML(&s.Errors()[i])
 	}
 	c.omitted += s.Omitted()
+	if len(s.Errors()) > 0 {
+		c.facts.fault = s.Errors()[0].Start
+		c.doubt(c.facts.fault)
+	}
 	if len(c.nodes) > maxNodes {
 		c.add("too-large", int(c.nodes[len(c.nodes)-1].start), 0, "", "the document has more than %d elements", maxNodes)
 	}
 	c.oddCharacters()
+}
+
+// doubt marks the elements around an offset where the document is not well-formed: what seems to be missing in them may be
+// what was not understood there.
+func (c *checker) doubt(off int) {
+	for i := range c.nodes {
+		if n := &c.nodes[i]; n.kind == element && n.from() <= off && off < int(n.end) {
+			n.broken = true
+		}
+	}
 }
 
 // otherToken looks at what is neither element nor text.
@@ -151,6 +165,57 @@ func (c *checker) oddCharacters() {
 		r, _ := utf8.DecodeRuneInString(rest[i:])
 		c.add("bad-characters", int(n.start)+i, n.parent, "", "the text has the character %U, a sign of wrong decoding", r)
 	}
+	c.oddAttributes()
+	c.decodedTwice()
+}
+
+// oddAttributes reports such characters in attributes.
+func (c *checker) oddAttributes() {
+	if !strings.Contains(c.src, "\xC2") && !strings.Contains(c.src, "\uFFFD") && !strings.Contains(c.src, "&#") {
+		return
+	}
+	for i := range c.nodes {
+		n := &c.nodes[i]
+		for k := n.attr; k < n.attr+n.attrs; k++ {
+			a := &c.attrs[k]
+			v := c.value(a)
+			j := strings.IndexFunc(v, func(r rune) bool { return r == utf8.RuneError || 0x80 <= r && r < 0xA0 })
+			if j >= 0 {
+				r, _ := utf8.DecodeRuneInString(v[j:])
+				c.add("bad-characters", int(a.value), int32(i), "", "the attribute %s has the character %U, a sign of wrong decoding", a.local, r)
+			}
+		}
+	}
+}
+
+// decodedTwice reports texts whose UTF-8 was taken for Latin-1 and encoded once more.
+func (c *checker) decodedTwice() {
+	if !strings.Contains(c.src, "\u00C3\xC2") && !strings.Contains(c.src, "\u00C2\xC2") {
+		return
+	}
+	for i := range c.nodes {
+		n := &c.nodes[i]
+		if n.kind == element || n.odd {
+			continue
+		}
+		if v := c.src[n.start:n.end]; isTwice(v) {
+			c.add("bad-characters", int(n.start), n.parent, "", "the text was encoded as UTF-8 twice")
+		}
+	}
+}
+
+// isTwice reports whether a text has no character beyond Latin-1 and is UTF-8 when each stands for a byte.
+func isTwice(v string) bool {
+	var raw []byte
+	wide := false
+	for _, r := range v {
+		if r > 0xFF {
+			return false
+		}
+		wide = wide || r > 0x7F
+		raw = append(raw, byte(r))
+	}
+	return wide && utf8.Valid(raw)
 }
 
 // dispatch checks the document by its root element; false means that it is no feed.
@@ -159,12 +224,23 @@ func (c *checker) dispatch() bool {
 	switch {
 	case n.name == "rss":
 		c.checkRSS(c.root)
-	case n.name == "RDF" && n.ns == nsRDF, n.name == "Channel" && n.ns == nsRSS11:
+	case n.name == "RDF" && n.ns == nsRDF:
 		c.checkRDF(c.root)
+	case n.name == "Channel" && n.ns == nsRSS11:
+		c.checkRSS11(c.root)
+	case n.name == "Channel":
+		c.family, c.format = familyRDF, "rss1.1"
+		rule := RuleID("wrong-namespace")
+		if n.ns == nsNone {
+			rule = "missing-namespace"
+		}
+		c.at(rule, c.root, "the namespace of RSS 1.1 is http://purl.org/net/rss1.1#")
 	case n.name == "feed", n.name == "entry" && (n.ns == nsAtom || n.ns == nsAtom03):
 		c.checkAtom(c.root)
-	case n.name == "opml":
+	case n.name == "opml" || n.name == "outlineDocument":
 		c.checkOPML(c.root)
+	case n.ns == nsApp && (n.name == "service" || n.name == "categories"):
+		c.checkApp(c.root)
 	default:
 		return false
 	}

@@ -1,0 +1,96 @@
+package validate
+
+// mediaRules are about Media RSS.
+var mediaRules = []Rule{
+	{
+		ID: "media-adult", Level: Warning, Title: "media:adult is used", W3C: "DeprecatedMediaAdult",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Use media:rating.",
+		Bad:  "<media:adult>false</media:adult>",
+		Good: "<media:rating>nonadult</media:rating>", Frame: InItem,
+	},
+	{
+		ID: "media-group-of-one", Level: Error, Title: "A group has fewer than two contents", W3C: "MediaGroupWithoutAlternatives",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "media:group is for renditions of one thing. Put a single media:content into the item.",
+		Bad:  "<media:group><media:content url=\"http://www.example.org/1.mp4\"/></media:group>",
+		Good: "<media:group><media:content url=\"http://www.example.org/1.mp4\"/><media:content url=\"http://www.example.org/1.ogv\"/></media:group>", Frame: InItem,
+	},
+	{
+		ID: "credit-role", Level: Error, Title: "A role is not one of its scheme", W3C: "InvalidCreditRole",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Roles are in lower case; those of the scheme urn:ebu are a fixed list.",
+		Bad:  "<media:credit role=\"leader\">a</media:credit>",
+		Good: "<media:credit role=\"author\">a</media:credit>", Frame: InItem,
+	},
+	{
+		ID: "media-text-type", Level: Error, Title: "The type of a text is neither plain nor html", W3C: "InvalidMediaTextType",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write plain or html.",
+		Bad:  "<media:title type=\"text\">a</media:title>",
+		Good: "<media:title type=\"plain\">a</media:title>", Frame: InItem,
+	},
+	{
+		ID: "media-hash", Level: Error, Title: "A hash is malformed", W3C: "InvalidMediaHash",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "The algorithm is md5 or sha-1, and the hash has 32 or 40 digits.",
+		Bad:  "<media:hash>12</media:hash>",
+		Good: "<media:hash algo=\"md5\">dfdec888b72151965a34b4b59031290a</media:hash>", Frame: InItem,
+	},
+	{
+		ID: "media-rating", Level: Error, Title: "A rating is not one of its scheme", W3C: "InvalidMediaRating",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Without scheme it is adult or nonadult.",
+		Bad:  "<media:rating>PG</media:rating>",
+		Good: "<media:rating scheme=\"urn:mpaa\">pg</media:rating>", Frame: InItem,
+	},
+	{
+		ID: "play-time", Level: Error, Title: "A time is malformed", W3C: "InvalidNPTTime",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write a time of RFC 2326: 1:02:03.5, 3723.5 or now.",
+		Bad:  "<media:text start=\"soon\">a</media:text>",
+		Good: "<media:text start=\"0:00:03\">a</media:text>", Frame: InItem,
+	},
+	{
+		ID: "media-restriction", Level: Error, Title: "A restriction says neither all nor none", W3C: "InvalidMediaRestriction",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Without type the text is all or none.",
+		Bad:  "<media:restriction relationship=\"deny\">China</media:restriction>",
+		Good: "<media:restriction relationship=\"deny\">all</media:restriction>", Frame: InItem,
+	},
+	{
+		ID: "media-restriction-relationship", Level: Error, Title: "A restriction neither allows nor denies", W3C: "InvalidMediaRestrictionRel",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write allow or deny.",
+		Bad:  "<media:restriction relationship=\"no\">all</media:restriction>",
+		Good: "<media:restriction relationship=\"deny\">all</media:restriction>", Frame: InItem,
+	},
+	{
+		ID: "media-restriction-type", Level: Error, Title: "The type of a restriction is not known", W3C: "InvalidMediaRestrictionType",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write country, uri or sharing.",
+		Bad:  "<media:restriction relationship=\"deny\" type=\"city\">Xian</media:restriction>",
+		Good: "<media:restriction relationship=\"deny\" type=\"country\">cn</media:restriction>", Frame: InItem,
+	},
+	{
+		ID: "country", Level: Error, Title: "A value is not the code of a country", W3C: "InvalidCountryCode",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write the two letters of ISO 3166-1.",
+		Bad:  "<media:restriction relationship=\"deny\" type=\"country\">china</media:restriction>",
+		Good: "<media:restriction relationship=\"deny\" type=\"country\">cn</media:restriction>", Frame: InItem,
+	},
+	{
+		ID: "media-medium", Level: Error, Title: "The medium is not known", W3C: "InvalidMediaMedium",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write image, audio, video, document or executable.",
+		Bad:  "<media:content url=\"http://www.example.org/1.mp4\" medium=\"film\"/>",
+		Good: "<media:content url=\"http://www.example.org/1.mp4\" medium=\"video\"/>", Frame: InItem,
+	},
+	{
+		ID: "media-expression", Level: Error, Title: "The expression is not known", W3C: "InvalidMediaExpression",
+		Spec: module("Media RSS", "https://www.rssboard.org/media-rss"), Formats: feedFormats,
+		Help: "Write sample, full or nonstop.",
+		Bad:  "<media:content url=\"http://www.example.org/1.mp4\" expression=\"part\"/>",
+		Good: "<media:content url=\"http://www.example.org/1.mp4\" expression=\"sample\"/>", Frame: InItem,
+	},
+}

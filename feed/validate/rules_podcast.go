@@ -1,0 +1,96 @@
+package validate
+
+// podcastRules are about what Apple Podcasts asks for.
+var podcastRules = []Rule{
+	{
+		ID: "missing-podcast-element", Level: Warning, Title: "A podcast lacks what Apple asks for", W3C: "MissingItunesElement",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "A podcast has a language, a category and itunes:explicit.",
+		Bad:  "<itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:type>serial</itunes:type>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:type>serial</itunes:type>", Frame: InPodcast,
+	},
+	{
+		ID: "missing-podcast-owner", Level: Warning, Title: "A podcast has no owner", W3C: "MissingItunesEmail",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "itunes:owner with itunes:email lets a directory reach the publisher.",
+		Bad:  "<itunes:category text=\"News\"/>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>", Frame: InPodcast,
+	},
+	{
+		ID: "podcast-category", Level: Error, Title: "A category is not one of Apple", W3C: "InvalidItunesCategory",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "The categories and subcategories are a fixed list, in English.",
+		Bad:  "<itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:category text=\"Leaders\"/>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>", Frame: InPodcast,
+	},
+	{
+		ID: "former-podcast-category", Level: Warning, Title: "A category has been dropped", W3C: "ObsoleteItunesCategory",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Apple changed its list in 2019; take a category of today.",
+		Bad:  "<itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:category text=\"Travel\"/>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>", Frame: InPodcast,
+	},
+	{
+		ID: "podcast-type", Level: Error, Title: "The type of a podcast is not known", W3C: "InvalidItunesChannelType",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Write episodic or serial.",
+		Bad:  "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:type>weekly</itunes:type>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:type>serial</itunes:type>", Frame: InPodcast,
+	},
+	{
+		ID: "podcast-complete", Level: Warning, Title: "itunes:complete is not Yes",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Write Yes when there will be no more episodes; else leave the element out.",
+		Bad:  "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:complete>true</itunes:complete>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:complete>Yes</itunes:complete>", Frame: InPodcast,
+	},
+	{
+		ID: "too-long", Level: Error, Title: "A text is longer than allowed", W3C: "TooLong",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Directories cut it or refuse the feed.",
+		Bad:  "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:subtitle>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</itunes:subtitle>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:subtitle>A visit</itunes:subtitle>", Frame: InPodcast,
+	},
+	{
+		ID: "keywords", Level: Warning, Title: "Keywords have no commas between them", W3C: "InvalidKeywords",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats, Fixable: true,
+		Help: "Write keywords with commas between them.",
+		Bad:  "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:keywords>news visits</itunes:keywords>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:keywords>news, visits</itunes:keywords>", Frame: InPodcast,
+	},
+	{
+		ID: "yes-no-clean", Level: Error, Title: "A value is none of yes, no and clean", W3C: "InvalidYesNoClean",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Write one of the three, without white space.",
+		Bad:  "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:block>true</itunes:block>",
+		Good: "<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner><itunes:block>yes</itunes:block>", Frame: InPodcast,
+	},
+	{
+		ID: "episode-type", Level: Error, Title: "The type of an episode is not known", W3C: "InvalidItunesEpisodeType",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Write full, trailer or bonus.",
+		Bad:  "<itunes:episodeType>long</itunes:episodeType>",
+		Good: "<itunes:episodeType>full</itunes:episodeType>", Frame: InEpisode,
+	},
+	{
+		ID: "duration", Level: Error, Title: "A duration is malformed", W3C: "InvalidDuration",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Write HH:MM:SS, MM:SS or a number of seconds.",
+		Bad:  "<itunes:duration>1 hour</itunes:duration>",
+		Good: "<itunes:duration>1:00:00</itunes:duration>", Frame: InEpisode,
+	},
+	{
+		ID: "podcast-format", Level: Warning, Title: "A file is not of a format that Apple takes", W3C: "UnsupportedItunesFormat",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats,
+		Help: "Apple takes m4a, mp3, mov, mp4, m4v, pdf and epub.",
+		Bad:  "<enclosure url=\"http://www.example.org/1.ogg\" length=\"0\" type=\"audio/ogg\"/><itunes:title>a</itunes:title>",
+		Good: "<enclosure url=\"http://www.example.org/1.mp3\" length=\"0\" type=\"audio/mpeg\"/><itunes:title>a</itunes:title>", Frame: InEpisode,
+	},
+	{
+		ID: "podcast-encoding", Level: Warning, Title: "A podcast is not in UTF-8", W3C: "NotUTF8",
+		Spec: module("Podcast RSS feed requirements", "https://podcasters.apple.com/support/823-podcast-requirements"), Formats: feedFormats, Fixable: true,
+		Help: "Apple asks for UTF-8.",
+		Bad:  "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<rss version=\"0.91\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">\n<channel>\n<title>Activities</title>\n<link>http://www.example.org/</link>\n<description>Leaders</description>\n<language>en</language>\n<itunes:explicit>false</itunes:explicit>\n<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>\n</channel>\n</rss>",
+		Good: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"0.91\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">\n<channel>\n<title>Activities</title>\n<link>http://www.example.org/</link>\n<description>Leaders</description>\n<language>en</language>\n<itunes:explicit>false</itunes:explicit>\n<itunes:category text=\"News\"/><itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>\n</channel>\n</rss>",
+	},
+}
