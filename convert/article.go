@@ -13,9 +13,15 @@ type articleParts struct {
 	body       dom.Node
 	keep       []bool // by line: whether it belongs to the text
 	first, end int    // lines of the text: the first kept, and the one behind the last
+	caption    []bool // by line: whether it is the caption of an image
 	cut        int    // node behind which nothing belongs to the text
 	prose      int    // characters of running text kept
 	title      string
+	titleFrom  string // what gave the title
+	dateFrom   string
+	sourceFrom string
+	authorFrom string
+	bodyFrom   string
 	titleLine  int // -1: not on the page
 	titleSure  bool
 	stampLine  int // -1: none
@@ -37,14 +43,18 @@ func (d *Document) Article() *Article {
 	d.readStamp(a, p)
 	var text []string
 	for i := p.first; i < p.end; i++ {
-		if p.keep[i] {
+		if p.keep[i] && !p.caption[i] {
 			text = append(text, d.lines[i].text)
 		}
 	}
 	a.Text = strings.Join(text, "\n")
 	keep := d.keptNodes(p)
 	a.HTML = d.writeHTML(p.body, keep)
-	a.Images = d.images(p.body, keep)
+	a.Figures = d.figures(p, keep)
+	for _, f := range a.Figures {
+		a.Images = append(a.Images, f.URL)
+	}
+	a.Attachments = d.attachments(p)
 	a.Related = p.related
 	return a
 }
@@ -63,6 +73,7 @@ func (d *Document) parts() *articleParts {
 			values = d.plainValues()
 			p.body = d.body(values)
 		}
+		p.bodyFrom = d.bodyOrigin(p.body)
 		p.keep = make([]bool, len(d.lines))
 		p.first, p.end = d.linesOf(p.body.Index(), p.body.End())
 		p.cut = p.body.End()
@@ -83,16 +94,24 @@ func (d *Document) parts() *articleParts {
 func (d *Document) findTitle(p *articleParts, start int) {
 	if m, ok := d.one(d.rules.title); ok && m.text() != "" {
 		p.title, p.titleSure = cutTo(m.text(), maxTitle), true
+		p.titleFrom = "recipe"
 		p.titleLine = d.lineWith(p.title, start)
 		return
 	}
 	if t := d.meta["articletitle"]; t != "" {
 		p.title, p.titleSure = cutTo(t, maxTitle), true
+		p.titleFrom = "meta articletitle"
 		p.titleLine = d.lineWith(p.title, start)
 		return
 	}
+	if d.plain {
+		d.plainTitle(p, start)
+		if p.title != "" {
+			return
+		}
+	}
 	head := squeeze(d.headTitle)
-	site := squeeze(d.siteName())
+	site := squeeze(d.site)
 	meta := ""
 	for _, key := range metaTitles {
 		if meta = d.meta[key]; meta != "" {
@@ -148,22 +167,23 @@ func (d *Document) findTitle(p *articleParts, start int) {
 	}
 	const enough = 18
 	if best >= 0 && bestScore >= enough {
+		p.titleFrom = "line"
 		p.title, p.titleLine, p.titleSure = cutTo(trimTitle(d.lines[best].text), maxTitle), best, bestAgrees > 0 || bestScore >= 2*enough
 		return
 	}
 	if d.headTitle != "" {
-		p.title = d.cutSuffix(d.headTitle)
+		p.title, p.titleFrom = d.cutSuffix(d.headTitle), "title element"
 		return
 	}
 	for _, key := range metaTitles {
 		if v := d.meta[key]; v != "" {
-			p.title = cutTo(d.cutSuffix(v), maxTitle)
+			p.title, p.titleFrom = cutTo(d.cutSuffix(v), maxTitle), "meta "+key
 			return
 		}
 	}
 	for i := p.first; i < p.end; i++ {
 		if l := &d.lines[i]; l.chars >= 4 && l.chars <= 60 {
-			p.title = cutTo(trimTitle(l.text), maxTitle)
+			p.title, p.titleFrom = cutTo(trimTitle(l.text), maxTitle), "first line"
 			return
 		}
 	}
@@ -238,7 +258,7 @@ func (d *Document) findStamp(p *articleParts, start int) {
 	// A longer line with a labelled date, or the date at the foot of the text.
 	for i := from; i < to; i++ {
 		l := &d.lines[i]
-		if hasAny(l.text, dateLabels) && l.chars < 200 {
+		if l.has(ofDates) && l.chars < 200 {
 			if v := d.findDate(l.text); v.Precision >= dates.Day {
 				p.date, p.stampLine, p.stampScore = v, i, 4
 				return
@@ -277,12 +297,13 @@ func (d *Document) trim(p *articleParts, values []int) {
 	for i := first; i < end; i++ {
 		l := &d.lines[i]
 		p.keep[i] = !skip[i] && !noise(l)
-		if v := labelled(l.raw(), editorLabels, true); v != "" && l.chars < 40 {
+		if v := labelled(l.raw(), ofEditors); v != "" && l.chars < 40 {
 			p.editorLine = l.raw()
 			p.keep[i] = false
 		}
 	}
 	d.dropLists(p, first, end)
+	d.findCaptions(p, first, end)
 	for first < end && !p.keep[first] {
 		first++
 	}
@@ -298,7 +319,7 @@ func (d *Document) trim(p *articleParts, values []int) {
 	}
 	if p.editorLine == "" {
 		for i := end; i < min(len(d.lines), end+60); i++ {
-			if v := labelled(d.lines[i].raw(), editorLabels, true); v != "" && d.lines[i].chars < 60 {
+			if v := labelled(d.lines[i].raw(), ofEditors); v != "" && d.lines[i].chars < 60 {
 				p.editorLine = d.lines[i].raw()
 				break
 			}
@@ -392,14 +413,23 @@ func (d *Document) removed() map[int]bool {
 
 // noise says whether a line inside the text is none of it: tools, boilerplate.
 func noise(l *line) bool {
-	const short = 40
+	const short, bare = 40, 12
+	if l.chars <= bare && shareNames[strings.ToLower(trimMarks(l.text))] {
+		return true
+	}
 	if isBoilerplate(l) {
 		return true
 	}
-	if l.chars <= short && !l.prose() && hasAny(l.text, toolWords) {
+	if l.chars <= short && !l.prose() && l.has(ofTools) {
 		return true
 	}
-	return l.links > 0 && l.linkChars == l.chars && hasAny(l.text, moreWords) && l.chars < 20
+	return l.links > 0 && l.linkChars == l.chars && l.has(ofMore) && l.chars < 20
+}
+
+// shareNames are lines that offer to pass the page on.
+var shareNames = map[string]bool{
+	"facebook": true, "twitter": true, "line": true, "plurk": true, "google+": true, "email": true, "e-mail": true, "print": true, "share": true, "weibo": true, "whatsapp": true,
+	"分享": true, "分享到": true, "微信": true, "微博": true, "qq空间": true, "新浪微博": true, "腾讯微博": true,
 }
 
 // moreWords are links to the whole of a text or to more of its kind.
@@ -430,7 +460,7 @@ func isLinkLine(l *line) bool { return l.links > 0 && l.linkChars*3 > l.chars &&
 
 // linksFollow says whether the lines behind line i are links.
 func (d *Document) linksFollow(i int) bool {
-	if d.lines[i].links > 0 && d.lines[i].linkChars < d.lines[i].chars {
+	if d.plain || d.lines[i].links > 0 && d.lines[i].linkChars < d.lines[i].chars {
 		return true
 	}
 	const reach = 4
@@ -450,6 +480,10 @@ func (d *Document) findRelated(p *articleParts, from int) {
 		if !isRelatedHead(&d.lines[i]) {
 			continue
 		}
+		if d.plain {
+			p.related = d.plainRelated(i)
+			return
+		}
 		for k := i; k < len(d.lines) && len(p.related) < most; k++ {
 			l := &d.lines[k]
 			if k > i && !isLinkLine(l) {
@@ -459,7 +493,7 @@ func (d *Document) findRelated(p *articleParts, from int) {
 				continue
 			}
 			for _, it := range d.lineLinks(l) {
-				if !seen[it.URL] && utf8.RuneCountInString(it.Title) >= 4 && !hasAny(it.Title, relatedWords) {
+				if !seen[it.URL] && utf8.RuneCountInString(it.Title) >= 4 && !hasAny(it.Title, ofRelated) {
 					seen[it.URL] = true
 					p.related = append(p.related, it)
 				}
@@ -477,7 +511,7 @@ func (d *Document) lineLinks(l *line) []Link {
 		if last == 0 {
 			return
 		}
-		if u := d.pageLink(d.tree.At(int(last)).Attr("href")); u != "" {
+		if u := d.linkTo(last); u != "" {
 			if t := trimMarks(string(text)); t != "" {
 				links = append(links, Link{Title: cutTo(t, maxTitle), URL: u})
 			}
@@ -531,19 +565,4 @@ func (d *Document) keptNodes(p *articleParts) []bool {
 		}
 	}
 	return keep
-}
-
-// images are the addresses of the text's images, each once.
-func (d *Document) images(body dom.Node, keep []bool) []string {
-	var all []string
-	seen := map[string]bool{}
-	for i := body.Index(); i < body.End(); i++ {
-		if n := d.tree.At(i); keep[i] && n.Tag() == dom.Img {
-			if u := d.imageURL(n); u != "" && !seen[u] {
-				seen[u] = true
-				all = append(all, u)
-			}
-		}
-	}
-	return all
 }

@@ -18,6 +18,9 @@ var knownBodies = map[string]bool{
 // Parts of class names and ids that say what an element is for.
 var sideNames = []string{"comment", "footer", "sidebar", "side-bar", "recommend", "related", "relate", "copyright", "share", "toolbar", "hot-", "ranking", "breadcrumb", "crumb", "pager", "pagination", "navbar", "topnav", "mainnav", "friendlink", "post_tag", "tags", "editor-tool", "ep-editor", "disclaimer", "statement", "qrcode", "advert", "login", "search"}
 
+// textNames are parts of the names of elements that hold texts.
+var textNames = []string{"content", "article", "detail"}
+
 // boilerplate are words of lines that belong to no article's text, whatever else the line says.
 var boilerplate = []string{
 	"版權所有", "版权所有", "Copyright", "COPYRIGHT", "copyright ©", "ICP備", "ICP备", "公網安備", "公网安备", "All Rights Reserved", "all rights reserved", "All rights reserved",
@@ -30,15 +33,32 @@ var smallPrint = []string{
 	"扫一扫", "掃一掃", "二維碼", "二维码", "copyright",
 }
 
+// disclaimers begin lines in which a site takes no responsibility, or speaks of its rights.
+var disclaimers = []string{
+	"聲明：", "声明：", "聲明:", "声明:", "版權聲明", "版权声明", "特別聲明", "特别声明", "郑重声明", "鄭重聲明", "風險提示：", "风险提示：",
+}
+
+func hasAnyPrefix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // isBoilerplate says whether a line is the small print of a site.
 func isBoilerplate(l *line) bool {
 	own := l.chars - l.linkChars
-	return own < 200 && hasAny(l.text, boilerplate) || own < 60 && !l.prose() && hasAny(l.text, smallPrint)
+	if own < 300 && hasAnyPrefix(l.text, disclaimers) {
+		return true
+	}
+	return own < 200 && l.has(ofBoilerplate) || own < 60 && !l.prose() && l.has(ofSmallPrint)
 }
 
 // toolWords are words of lines that offer something to do with an article.
 var toolWords = []string{
-	"打印", "列印", "關閉窗口", "关闭窗口", "關閉本頁", "字體", "字体", "字號", "字号", "分享到", "分享至", "我要糾錯", "我要纠错", "收藏本", "返回頂部", "返回顶部", "返回首", "推薦給朋友", "推荐给朋友", "回到頂部",
+	"打印", "列印", "關閉窗口", "关闭窗口", "關閉本頁", "字體：", "字体：", "字體:", "字体:", "字體大小", "字体大小", "字體 大", "字体 大", "字體【", "字体【", "字體[", "字体[", "大 中 小", "大中小", "字號：", "字号：", "字號:", "字号:", "分享到", "分享至", "我要糾錯", "我要纠错", "收藏本", "返回頂部", "返回顶部", "返回首", "推薦給朋友", "推荐给朋友", "回到頂部",
 	"下載附件", "复制链接", "複製鏈接", "發表評論", "发表评论", "我來說兩句", "我来说两句", "查看更多", "瀏覽次數", "浏览次数", "點擊數", "点击数", "上一篇", "下一篇", "上一條", "上一条", "下一條", "下一条", "轉發", "转发到", "訂閱", "订阅", "電子報",
 }
 
@@ -57,7 +77,7 @@ var endWords = []string{
 // isTextEnd says whether a line can only stand behind an article's text.
 func isTextEnd(l *line) bool {
 	const longest = 80
-	if l.chars > longest {
+	if l.chars > longest || !l.has(ofEnds) {
 		return false
 	}
 	s := strings.TrimLeftFunc(l.text, func(r rune) bool { return !isWordRune(r) })
@@ -75,7 +95,7 @@ func isRelatedHead(l *line) bool {
 	if l.chars > longest {
 		return false
 	}
-	return hasAny(l.text, relatedWords)
+	return l.has(ofRelated)
 }
 
 // lineContext is what the elements around a line say.
@@ -113,21 +133,18 @@ func (d *Document) plainValues() []int {
 func (d *Document) contexts(sums []int) []lineContext {
 	const share = 3 // an element with more than a third of the page's worth holds the text
 	all := make([]lineContext, len(d.lines))
-	most := 0
+	gains := make([]int, len(sums))
 	for i := 1; i < len(sums); i++ {
-		most += max(0, sums[i]-sums[i-1])
+		gains[i] = gains[i-1] + max(0, sums[i]-sums[i-1])
 	}
+	most := gains[len(gains)-1]
 	for i := 1; i < d.tree.Len(); i++ {
 		n := d.tree.At(i)
 		if n.Kind() != dom.Element || !isSide(n) {
 			continue
 		}
 		first, last := d.linesOf(i, n.End())
-		worth := 0
-		for k := first; k < last; k++ {
-			worth += max(0, sums[k+1]-sums[k])
-		}
-		if worth*share > most && worth > 100 {
+		if worth := gains[last] - gains[first]; worth*share > most && worth > 100 {
 			continue
 		}
 		for k := first; k < last; k++ {
@@ -146,11 +163,18 @@ func isSide(n dom.Node) bool {
 	case dom.Body, dom.Html, dom.A:
 		return false
 	}
-	if len(n.Attrs()) == 0 {
-		return false
+	side := false
+	for _, a := range n.Attrs() {
+		if a.Key != "class" && a.Key != "id" || a.Val == "" {
+			continue
+		}
+		name := strings.ToLower(a.Val)
+		if containsAny(name, textNames) {
+			return false
+		}
+		side = side || hasAny(name, ofSideNames)
 	}
-	name := strings.ToLower(n.Attr("id") + " " + n.Attr("class"))
-	return name != " " && hasAny(name, sideNames) && !hasAny(name, []string{"content", "article", "detail"})
+	return side
 }
 
 // values gives every line its worth for an article's text: what it holds of prose, less what it holds of links.
@@ -218,6 +242,22 @@ func (d *Document) body(values []int) dom.Node {
 		return d.narrow(known, worth)
 	}
 	return d.narrow(best, worth)
+}
+
+// bodyOrigin says what made an element the text's.
+func (d *Document) bodyOrigin(n dom.Node) string {
+	switch {
+	case d.rules.body != nil:
+		return "recipe"
+	case n == d.tree.Root():
+		return "whole page"
+	}
+	for m := n; m.OK() && m.Kind() == dom.Element; m = m.Parent() {
+		if isKnownBody(m) {
+			return "known container"
+		}
+	}
+	return "score"
 }
 
 // narrow goes down to the smallest element that has nearly all of an element's worth.

@@ -66,7 +66,8 @@ type builderPage struct {
 	category string // the entry of the bar that the page shows
 	kind     Kind
 	items    []ListingItem
-	next     string // key of the following page
+	sections []builderSection // of a page of several headed listings, in its order; none otherwise
+	next     string           // key of the following page
 	nextURL  string
 	article  *builderArticle
 	strip    *builderStrip
@@ -117,6 +118,9 @@ func (b *Builder) Add(res *Result) {
 		base = b.base
 	}
 	p.items = b.listing(res.Listings, base)
+	if res.Kind == KindListing && res.NextPage == "" {
+		p.sections = b.sections(res.Listings, base)
+	}
 	if res.NextPage != "" {
 		p.nextURL = builderResolve(base, res.NextPage)
 		p.next = builderKey(p.nextURL)
@@ -138,21 +142,27 @@ func (b *Builder) Add(res *Result) {
 // listing keeps the items of the main listing, or of the first listing that has items the recipe wants.
 func (b *Builder) listing(all []Listing, base string) []ListingItem {
 	for _, l := range all {
-		var items []ListingItem
-		for _, it := range l.Items {
-			address := builderResolve(base, it.URL)
-			if it.URL == "" || b.recipe.Only != nil && !b.recipe.Only.MatchString(address) {
-				continue
-			}
-			it.URL, it.Title, it.Summary = strings.Clone(address), builderText(it.Title), builderText(it.Summary)
-			it.Date = builderDate(it.Date)
-			items = append(items, it)
-		}
+		items := b.wanted(l, base)
 		if len(items) > 0 || b.recipe.Only == nil {
 			return items
 		}
 	}
 	return nil
+}
+
+// wanted are the items of a listing whose addresses the recipe wants, in a form that keeps no page alive.
+func (b *Builder) wanted(l Listing, base string) []ListingItem {
+	var items []ListingItem
+	for _, it := range l.Items {
+		address := builderResolve(base, it.URL)
+		if it.URL == "" || b.recipe.Only != nil && !b.recipe.Only.MatchString(address) {
+			continue
+		}
+		it.URL, it.Title, it.Summary = strings.Clone(address), builderText(it.Title), builderText(it.Summary)
+		it.Date = builderDate(it.Date)
+		items = append(items, it)
+	}
+	return items
 }
 
 func builderKeepArticle(a *Article) *builderArticle {
@@ -217,5 +227,6 @@ func (b *Builder) Publications() ([]feed.Publication, error) {
 		plan.auto()
 	}
 	plan.rollUps()
+	plan.merges()
 	return plan.publications(), nil
 }

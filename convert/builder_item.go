@@ -27,9 +27,12 @@ type builderItem struct {
 // item puts an entry of a listing into a feed, unless the feed has it already.
 func (p *builderPlan) item(f *builderFeed, it ListingItem) {
 	if p.inFeed == nil || p.inFeedOf != f {
-		p.inFeed, p.inFeedOf = map[*builderItem]bool{}, f
+		p.inFeed, p.inFeedOf = make(map[*builderItem]bool, len(f.items)), f
+		for _, old := range f.items {
+			p.inFeed[old] = true
+		}
 	}
-	id := builderItemID(it.URL)
+	id := p.b.itemID(it.URL)
 	item := p.items[id]
 	if item == nil {
 		item = &builderItem{id: id, url: it.URL, order: len(p.items)}

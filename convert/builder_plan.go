@@ -17,6 +17,9 @@ type builderPlan struct {
 	inFeed   map[*builderItem]bool // items of inFeedOf
 	inFeedOf *builderFeed
 	siteName *string // once asked
+
+	// joining are the feeds, by category, of the combination whose list pages are being joined.
+	joining map[string]*builderFeed
 }
 
 // builderFeed is a feed before its items are written out.
@@ -30,6 +33,9 @@ type builderFeed struct {
 	bar                       map[string]bool // keys of the bar's pages
 	items                     []*builderItem
 	rollUp                    bool
+	section                   bool // one of several listings of its page
+	found                     int  // items before the recipe's filter
+	most                      int  // newest items kept; 0: as all feeds
 }
 
 // auto makes the feeds that the pages suggest by themselves: one for each category of each bar; without a bar one for
@@ -39,13 +45,12 @@ func (p *builderPlan) auto() {
 	if !p.b.recipe.NoTabs {
 		strips = p.strips()
 	}
-	grouped := builderLabelsRepeat(strips)
-	for _, s := range strips {
-		group := ""
-		if grouped {
-			group = p.groupName(s)
-		}
-		p.strip(s, nil, group)
+	groups := make([]string, len(strips))
+	if builderLabelsRepeat(strips) {
+		groups = p.groupNames(strips)
+	}
+	for i, s := range strips {
+		p.strip(s, nil, groups[i])
 	}
 	if len(p.feeds) > 0 {
 		return
@@ -112,8 +117,43 @@ func builderLabelsRepeat(strips []*builderStrip) bool {
 	return false
 }
 
-// groupName names one of several bars with the same labels, by the folder its listings have in common.
-func (p *builderPlan) groupName(s *builderStrip) string {
+// groupNames tells several bars with the same labels apart, each by the deepest folder of its listings that no other
+// bar's listings are in: of /gbk/ldhd/ and /utf8/ldhd/ by gbk and utf8.
+func (p *builderPlan) groupNames(strips []*builderStrip) []string {
+	folders := make([][]string, len(strips))
+	users := map[string]int{} // strips by folder
+	for i, s := range strips {
+		folders[i] = p.folder(s)
+		for k, f := range folders[i] {
+			if !slices.Contains(folders[i][:k], f) {
+				users[f]++
+			}
+		}
+	}
+	names := make([]string, len(strips))
+	given := map[string]bool{}
+	for i, s := range strips {
+		name := ""
+		for _, f := range slices.Backward(folders[i]) {
+			if users[f] == 1 {
+				name = f
+				break
+			}
+		}
+		if name == "" {
+			name = strings.Join(folders[i], "-")
+		}
+		if name == "" || given[name] || len(name) > builderMaxSlug {
+			name = builderHash(s.url)
+		}
+		given[name] = true
+		names[i] = name
+	}
+	return names
+}
+
+// folder is what the addresses of a bar's listings have in common, from the host on, as segments of names.
+func (p *builderPlan) folder(s *builderStrip) []string {
 	var common []string
 	first := true
 	for _, e := range s.entries {
@@ -125,7 +165,7 @@ func (p *builderPlan) groupName(s *builderStrip) string {
 		if err != nil {
 			continue
 		}
-		segments := strings.FieldsFunc(path.Dir(u.Path), func(r rune) bool { return r == '/' })
+		segments := append([]string{builderHost(page.url)}, strings.FieldsFunc(path.Dir(u.Path), func(r rune) bool { return r == '/' })...)
 		if first {
 			common, first = segments, false
 			continue
@@ -136,12 +176,13 @@ func (p *builderPlan) groupName(s *builderStrip) string {
 		}
 		common = common[:n]
 	}
-	for i := len(common) - 1; i >= 0; i-- {
-		if slug := builderASCII(common[i]); slug != "" {
-			return slug
+	slugs := make([]string, 0, len(common))
+	for _, c := range common {
+		if slug := builderASCII(c); slug != "" {
+			slugs = append(slugs, slug)
 		}
 	}
-	return builderHash(s.url)
+	return slugs
 }
 
 // strip makes a feed for each category of a bar. The values place the feeds in the recipe's matrix.
@@ -210,10 +251,16 @@ func (p *builderPlan) listings() {
 		}
 	}
 	inChain := map[*builderPage]bool{}
+	var divided []*builderPage
 	// First the listings that nothing leads on to; then what is left, which stands in circles.
 	for _, circles := range []bool{false, true} {
 		for _, page := range p.b.pages {
 			if page.kind != KindListing || page.items == nil || inChain[page] || !circles && next[page.key] {
+				continue
+			}
+			if page.sections != nil {
+				inChain[page] = true
+				divided = append(divided, page)
 				continue
 			}
 			chain := p.b.chain(page, func(n *builderPage) bool { return inChain[n] })
@@ -227,6 +274,7 @@ func (p *builderPlan) listings() {
 			p.add(&builderFeed{label: label, tab: builderFold(label), slug: builderKnownSlug(label), alternate: page.url, pages: chain})
 		}
 	}
+	p.sections(divided)
 }
 
 // articles makes one feed of all article pages where no page lists anything.
@@ -239,7 +287,8 @@ func (p *builderPlan) articles() {
 		f.pages = append(f.pages, page)
 		p.item(f, ListingItem{Title: page.article.title, URL: page.url, Date: page.article.published})
 	}
-	if len(f.items) == 0 {
+	f.found = len(f.items)
+	if f.items = p.filter(f.items); f.found == 0 {
 		return
 	}
 	builderByDate(f.items)
@@ -269,7 +318,7 @@ func (p *builderPlan) matrix() {
 
 // combination makes the feeds of one combination of the axes' values.
 func (p *builderPlan) combination(indexes []int) {
-	b, r := p.b, p.b.recipe
+	r := p.b.recipe
 	values := make(map[string]int, len(indexes))
 	var names []string
 	for i, a := range r.Axes {
@@ -277,7 +326,23 @@ func (p *builderPlan) combination(indexes []int) {
 		names = append(names, a.Values[indexes[i]].Name)
 	}
 	group := strings.Join(names, "·")
-	address := builderResolve(b.base, recipeExpand(r.ListPage, func(name string) string { return p.place(name, &builderFeed{values: values}) }))
+	if len(r.MorePages) > 0 {
+		p.joining = map[string]*builderFeed{}
+	}
+	for _, template := range append([]string{r.ListPage}, r.MorePages...) {
+		p.listPage(template, values, group)
+	}
+	for _, f := range p.joining {
+		builderByDate(f.items)
+		f.items = p.dedupe(f.items)
+	}
+	p.joining = nil
+}
+
+// listPage makes the feeds of one list page of a combination.
+func (p *builderPlan) listPage(template string, values map[string]int, group string) {
+	b, r := p.b, p.b.recipe
+	address := builderResolve(b.base, recipeExpand(template, func(name string) string { return p.place(name, &builderFeed{values: values}) }))
 	page := b.byKey[builderKey(address)]
 	if page == nil {
 		b.noteJoin(address, "list page is not among the pages given")
@@ -304,10 +369,14 @@ func (p *builderPlan) combination(indexes []int) {
 	case label == "":
 		label = page.title
 	}
-	p.add(&builderFeed{
+	f := &builderFeed{
 		label: label, tab: builderFold(label), slug: builderKnownSlug(label), alternate: page.url,
 		values: values, group: group, pages: b.chain(page, nil),
-	})
+	}
+	if r.NoTabs && p.joining != nil {
+		f.tab = "" // the pages make one feed, whatever they are called
+	}
+	p.add(f)
 }
 
 // stripOf returns the bar of a page: the one it shows, else the one that links it.
@@ -323,18 +392,38 @@ func (p *builderPlan) stripOf(page *builderPage) *builderStrip {
 
 // add gathers the items of a feed's pages and keeps the feed, even if it is empty: an empty category is a fact.
 func (p *builderPlan) add(f *builderFeed) {
-	if len(p.feeds) >= builderMaxFeeds {
-		p.b.noteJoin(f.alternate, "category "+f.label+" is left out: there are too many feeds")
-		return
-	}
-	f.name = p.name(f)
-	f.title = p.title(f)
+	var items []ListingItem
 	for _, page := range f.pages {
 		for _, it := range page.items {
 			if !f.bar[builderKey(it.URL)] {
-				p.item(f, it)
+				items = append(items, it)
 			}
 		}
 	}
-	p.feeds = append(p.feeds, f)
+	p.addItems(f, items)
+}
+
+// addItems keeps a feed with the items.
+func (p *builderPlan) addItems(f *builderFeed, items []ListingItem) {
+	if old := p.joining[f.tab]; old != nil {
+		old.pages = append(old.pages, f.pages...)
+		f = old
+	} else {
+		if len(p.feeds) >= builderMaxFeeds {
+			p.b.noteJoin(f.alternate, "category "+f.label+" is left out: there are too many feeds")
+			return
+		}
+		f.name = p.name(f)
+		f.title = p.title(f)
+		p.feeds = append(p.feeds, f)
+		if p.joining != nil {
+			p.joining[f.tab] = f
+		}
+	}
+	for _, it := range items {
+		p.item(f, it)
+	}
+	f.found = max(f.found, len(f.items))
+	f.items = p.filter(f.items)
+	p.inFeedOf = nil
 }

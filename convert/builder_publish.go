@@ -109,7 +109,7 @@ func (p *builderPlan) joinGroups(feeds []*builderFeed) {
 
 // join adds a roll-up of the feeds, newest first, each item once.
 func (p *builderPlan) join(f *builderFeed, of []*builderFeed) {
-	if len(of) < 2 {
+	if len(of) < 2 && f.name == "" {
 		return
 	}
 	f.rollUp = true
@@ -130,9 +130,18 @@ func (p *builderPlan) join(f *builderFeed, of []*builderFeed) {
 			}
 		}
 	}
+	for _, o := range of {
+		f.found += o.found
+	}
 	builderByDate(f.items)
-	f.name = p.unique(builderCollapse(p.path(f)), "")
-	f.title = p.title(f)
+	f.items = p.dedupe(f.items)
+	if f.name == "" {
+		f.name = builderCollapse(p.path(f))
+	}
+	f.name = p.unique(f.name, "")
+	if f.title == "" {
+		f.title = p.title(f)
+	}
 	p.feeds = append(p.feeds, f)
 }
 
@@ -140,6 +149,10 @@ func (p *builderPlan) join(f *builderFeed, of []*builderFeed) {
 func (p *builderPlan) publications() []feed.Publication {
 	pubs := make([]feed.Publication, 0, len(p.feeds))
 	for _, f := range p.feeds {
+		if p.failed(f) {
+			p.b.noteJoin(f.alternate, "feed "+f.name+" is not published: its pages list nothing, and what was published before stays")
+			continue
+		}
 		pub := feed.Publication{Name: f.name, Label: f.label, Group: f.group, RollUp: f.rollUp, Feed: p.feed(f)}
 		if f.rollUp && len(p.b.recipe.Axes) == 0 && f.group == "all" {
 			pub.Group = ""
@@ -163,7 +176,7 @@ func (p *builderPlan) feed(f *builderFeed) *feed.Feed {
 		out.Links = []feed.Link{{Rel: "alternate", Href: f.alternate, Type: "text/html"}}
 	}
 	items := f.items
-	if most := cmp.Or(p.b.o.MaxItems, r.Emit.Items); most > 0 && len(items) > most {
+	if most := cmp.Or(p.b.o.MaxItems, f.most, r.Emit.Items); most > 0 && len(items) > most {
 		items = items[:most]
 	}
 	for _, it := range items {
@@ -189,6 +202,18 @@ func (p *builderPlan) owner(f *builderFeed) string {
 		}
 	}
 	return builderNobody
+}
+
+// itemID names an item: by what the recipe takes from the address, else by the address.
+func (b *Builder) itemID(address string) string {
+	if re := b.recipe.ItemID; re != nil {
+		if m := re.FindStringSubmatch(address); m != nil {
+			owner := cmp.Or(builderHost(b.base), builderHost(address), builderNobody)
+			sum := sha256.Sum256([]byte(owner + "\x00" + m[len(m)-1]))
+			return feed.TagURI(owner, time.Time{}, "item/"+hex.EncodeToString(sum[:16]))
+		}
+	}
+	return builderItemID(address)
 }
 
 // builderItemID names an item for ever: by the canonical address of its page, and where that is not known by what

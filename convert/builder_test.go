@@ -2,6 +2,7 @@ package convert
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -228,6 +229,21 @@ func TestBuilderLeadersWithoutRecipe(t *testing.T) {
 	}
 }
 
+func TestBuilderEditionsWithoutRecipe(t *testing.T) {
+	t.Parallel()
+	results := slices.Concat(site(testBase+"big5/ldhd/"), site(testBase+"gbk/ldhd/"), site("http://www.yunxi.example/ldhd/"), site("http://www.yunxi.example/"))
+	pubs, _ := publish(t, nil, results...)
+	groups := map[string]int{}
+	for _, p := range pubs {
+		if dir, _, ok := strings.Cut(p.Name, "/"); ok && !p.RollUp {
+			groups[dir]++
+		}
+	}
+	if len(groups) != 4 || groups["big5"] != 2 || groups["gbk"] != 2 || groups["www-yunxi-example"] != 2 {
+		t.Errorf("groups are %v in\n%s", groups, outline(pubs))
+	}
+}
+
 func TestBuilderRollUpNone(t *testing.T) {
 	t.Parallel()
 	pubs, _ := publish(t, mustRecipe(t, "recipe: 1\nfeeds: {roll_up: none}\n"), site(testBase)...)
@@ -397,7 +413,7 @@ func TestBuilderTitle(t *testing.T) {
 func TestBuilderKey(t *testing.T) {
 	t.Parallel()
 	for _, group := range [][]string{
-		{"http://www.x.example/a/", "https://www.x.example/a/index.htm", "http://WWW.x.example:80/a/index.html#top", "http://www.x.example/a", "http://big5.x.example/gate/big5/www.x.example/a/default.asp", "http://www.x.example/a/;jsessionid=1F", "http://www.x.example/a?sid=3"},
+		{"http://www.x.example/a/", "https://www.x.example/a/index.htm", "http://WWW.x.example:80/a/index.html#top", "http://www.x.example/a", "http://big5.x.example/gate/big5/www.x.example/a/default.asp", "http://www.x.example/a/;jsessionid=1F", "http://www.x.example/a?sid=3", "http://www.x.example/a/?utm_source=b&spm=1", "http://gb.x.example/gate/gb/www.x.example/a/"},
 		{"http://www.x.example/a/?id=1", "http://www.x.example/a?PHPSESSID=2&id=1"},
 		{"http://www.x.example/%E6%9C%80", "http://www.x.example/最"},
 		{"http://www.x.example:8080/"},

@@ -57,6 +57,9 @@ func (p *builderPlan) name(f *builderFeed) string {
 	if f.slug == "" {
 		f.slug = builderHash(builderFold(f.label) + "\x00" + builderKey(f.alternate))
 	}
+	if f.section {
+		address = "" // the page's, which says nothing of the section
+	}
 	return p.unique(p.path(f), address)
 }
 

@@ -7,11 +7,17 @@ import (
 	"strings"
 )
 
+// builderGateways stand in the path of addresses of gateways that serve a site in other characters.
+var builderGateways = []string{builderGateway, "/gate/gb/", "/gate/gbk/", "/gate/utf8/"}
+
 // builderGateway stands in the path of addresses of the Big5 gateways: /gate/big5/www.gov.cn/ldhd/…
 const builderGateway = "/gate/big5/"
 
-// builderSession are parameters that say who reads, not what is read.
-var builderSession = []string{"jsessionid", "phpsessid", "aspsessionid", "sessionid", "session_id", "sid", "cfid", "cftoken"}
+// builderSession are parameters that say who reads, or where he comes from, not what is read.
+var builderSession = []string{
+	"jsessionid", "phpsessid", "aspsessionid", "sessionid", "session_id", "sid", "cfid", "cftoken",
+	"spm", "fbclid", "gclid", "isappinstalled",
+}
 
 // builderKey is what two addresses of one page have in common: no scheme, gateway, fragment, session or index name.
 // An address that is not http keeps only its fragment off, so that relative addresses still find each other.
@@ -24,9 +30,11 @@ func builderKey(address string) string {
 	if port := u.Port(); port != "" && port != "80" && port != "443" {
 		host += ":" + port
 	}
-	if i := strings.Index(p, builderGateway); i >= 0 {
-		if inner, rest, _ := strings.Cut(p[i+len(builderGateway):], "/"); inner != "" {
-			host, p = strings.ToLower(inner), "/"+rest
+	for _, gate := range builderGateways {
+		if i := strings.Index(p, gate); i >= 0 {
+			if inner, rest, _ := strings.Cut(p[i+len(gate):], "/"); inner != "" {
+				host, p = strings.ToLower(inner), "/"+rest
+			}
 		}
 	}
 	if i := strings.IndexByte(p, ';'); i >= 0 && builderIsSession(p[i+1:]) {
@@ -53,7 +61,7 @@ func builderIndexName(file string) bool {
 
 func builderIsSession(param string) bool {
 	name, _, _ := strings.Cut(strings.ToLower(param), "=")
-	return slices.ContainsFunc(builderSession, func(s string) bool { return name == s || s == "aspsessionid" && strings.HasPrefix(name, s) })
+	return strings.HasPrefix(name, "utm_") || slices.ContainsFunc(builderSession, func(s string) bool { return name == s || s == "aspsessionid" && strings.HasPrefix(name, s) })
 }
 
 // builderQuery is the query without its session parameters, with its question mark.

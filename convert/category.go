@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,37 +57,46 @@ type token struct {
 
 // tokens splits a line into its links and the words and vertical bars between them.
 func (d *Document) tokens(l *line) []token {
-	var all []token
-	for _, r := range l.runs {
+	if r := &l.runs[0]; len(l.runs) == 1 && r.link != 0 {
+		return []token{{text: l.text, link: r.link, strong: d.strong(r.node)}}
+	}
+	all := make([]token, 0, 2*len(l.runs))
+	for i := range l.runs {
+		r := &l.runs[i]
 		if r.link != 0 {
 			if n := len(all); n > 0 && all[n-1].link == r.link {
 				all[n-1].text += r.text
 				continue
 			}
-			if strings.TrimFunc(r.text, isBlank) != "" {
+			if r.chars > 0 {
 				all = append(all, token{text: r.text, link: r.link, strong: d.strong(r.node)})
 			}
 			continue
 		}
-		word := strings.Builder{}
-		flush := func() {
-			if t := strings.Trim(word.String(), "[]【】（）()<>«»·・:：,，、/—-*•"); t != "" {
-				all = append(all, token{text: t, strong: d.strong(r.node)})
-			}
-			word.Reset()
+		if r.chars == 0 {
+			continue
 		}
-		for _, c := range r.text {
+		strong := d.strong(r.node)
+		from := 0
+		flush := func(to int) {
+			if from < to {
+				if t := strings.Trim(r.text[from:to], "[]【】（）()<>«»·・:：,，、/—-*•"); t != "" {
+					all = append(all, token{text: t, strong: strong})
+				}
+			}
+		}
+		for i, c := range r.text {
 			switch {
 			case isPipe(c):
-				flush()
+				flush(i)
 				all = append(all, token{pipe: true})
+				from = i + utf8.RuneLen(c)
 			case isBlank(c):
-				flush()
-			default:
-				word.WriteRune(c)
+				flush(i)
+				from = i + utf8.RuneLen(c)
 			}
 		}
-		flush()
+		flush(len(r.text))
 	}
 	for i := range all {
 		all[i].text = normal(all[i].text)
@@ -123,8 +133,11 @@ func (d *Document) strong(i int32) bool {
 
 // marksCurrent says whether an element's class or id marks it as the current one of several.
 func marksCurrent(n dom.Node) bool {
-	for _, key := range []string{"class", "id"} {
-		for c := range strings.FieldsSeq(strings.ToLower(n.Attr(key))) {
+	for _, a := range n.Attrs() {
+		if a.Key != "class" && a.Key != "id" || a.Val == "" {
+			continue
+		}
+		for c := range strings.FieldsSeq(strings.ToLower(a.Val)) {
 			switch c {
 			case "current", "cur", "on", "active", "selected", "select", "now", "here", "hover", "this", "curr", "act", "sel", "checked", "dq":
 				return true
@@ -198,7 +211,7 @@ func (d *Document) pipeBar(i int) (linkBar, bool) {
 func (d *Document) part(t token) barPart {
 	p := barPart{title: trimMarks(t.text), strong: t.strong}
 	if t.link != 0 {
-		p.url = d.pageLink(d.tree.At(int(t.link)).Attr("href"))
+		p.url = d.linkTo(t.link)
 	}
 	return p
 }
@@ -209,13 +222,12 @@ func (b *linkBar) shaped() bool {
 		return false
 	}
 	unlinked := 0
-	seen := map[string]bool{}
-	for _, p := range b.parts {
+	for i, p := range b.parts {
 		n := utf8.RuneCountInString(p.title)
-		if n < 1 || n > barLongest || seen[p.title] || !strings.ContainsFunc(p.title, isWordRune) || isNumber(p.title) {
+		same := func(other barPart) bool { return other.title == p.title }
+		if n < 1 || n > barLongest || slices.ContainsFunc(b.parts[:i], same) || !strings.ContainsFunc(p.title, isWordRune) || isNumber(p.title) {
 			return false
 		}
-		seen[p.title] = true
 		if p.url == "" {
 			unlinked++
 		}
@@ -226,7 +238,7 @@ func (b *linkBar) shaped() bool {
 // service says whether a strip offers services instead of categories.
 func (b *linkBar) service() bool {
 	for _, p := range b.parts {
-		if hasAny(p.title, serviceWords) {
+		if hasAny(p.title, ofServices) {
 			return true
 		}
 	}
@@ -250,49 +262,81 @@ func (d *Document) looseBar(i int) (linkBar, bool) {
 	return b, b.shaped()
 }
 
-// stackBar reads lines that follow each other in cells or items of one parent, each one short link.
-func (d *Document) stackBar(i int) (linkBar, bool) {
+// stackCell is what a line can be in a stack of links.
+type stackCell struct {
+	part barPart
+	pipe bool // a vertical bar between two parts
+	ok   bool
+}
+
+// stackBar reads lines that follow each other in cells or items of one parent, each one short link. cells keeps what lines are.
+func (d *Document) stackBar(i int, cells map[int]stackCell) (linkBar, bool) {
 	b := linkBar{line: i, last: i}
 	parent := d.tree.At(int(d.lines[i].block)).Parent()
-	for k := i; k < len(d.lines) && len(b.parts) <= barMost; k++ {
-		l := &d.lines[k]
-		block := d.tree.At(int(l.block))
-		if l.chars > barLongest || block.Parent() != parent || l.links > 1 || l.links == 1 && l.linkChars+2 < l.chars {
-			break
+	end := i
+	for end < len(d.lines) && end-i <= 2*barMost && stackable(&d.lines[end]) && d.tree.At(int(d.lines[end].block)).Parent() == parent {
+		end++
+	}
+	if end-i < barFewest {
+		return b, false
+	}
+	for k := i; k < end && len(b.parts) <= barMost; k++ {
+		c, known := cells[k]
+		if !known {
+			c = d.stackCell(k)
+			cells[k] = c
 		}
-		tokens := d.tokens(l)
-		if len(tokens) == 1 && tokens[0].pipe {
+		if c.pipe {
 			b.pipes = true
 			continue
 		}
-		var words []token
-		for _, t := range tokens {
-			if !t.pipe {
-				words = append(words, t)
-			}
-		}
-		if len(words) != 1 {
+		if !c.ok {
 			break
 		}
-		p := d.part(words[0])
-		p.strong = p.strong || marksCurrent(block)
-		b.parts = append(b.parts, p)
+		b.parts = append(b.parts, c.part)
 		b.last = k
 	}
 	return b, b.shaped()
+}
+
+// stackable says whether a line is as short as a part of a bar and holds no more than one link.
+func stackable(l *line) bool {
+	return l.chars <= barLongest && (l.links == 0 || l.links == 1 && l.linkChars+2 >= l.chars)
+}
+
+func (d *Document) stackCell(k int) stackCell {
+	l := &d.lines[k]
+	tokens := d.tokens(l)
+	if len(tokens) == 1 && tokens[0].pipe {
+		return stackCell{pipe: true}
+	}
+	word, words := token{}, 0
+	for _, t := range tokens {
+		if !t.pipe {
+			word = t
+			words++
+		}
+	}
+	if words != 1 {
+		return stackCell{}
+	}
+	p := d.part(word)
+	p.strong = p.strong || marksCurrent(d.tree.At(int(l.block)))
+	return stackCell{part: p, ok: true}
 }
 
 // allBars finds the strips of the page.
 func (d *Document) allBars() []linkBar {
 	d.barOnce.Do(func() {
 		const most = 200
+		cells := map[int]stackCell{}
 		for i := 0; i < len(d.lines) && len(d.bars) < most; i++ {
 			b, ok := d.pipeBar(i)
 			if !ok {
 				b, ok = d.looseBar(i)
 			}
 			if !ok {
-				b, ok = d.stackBar(i)
+				b, ok = d.stackBar(i, cells)
 			}
 			if ok && !b.service() {
 				d.bars = append(d.bars, b)
@@ -321,13 +365,18 @@ func (d *Document) Categories() (all []Link, current string) {
 
 // categoryBar is the strip that is the page's category bar, nil if there is none.
 func (d *Document) categoryBar() *linkBar {
-	path := d.breadcrumb("")
+	bars := d.allBars()
+	if len(bars) == 0 {
+		return nil
+	}
+	path := d.barePath()
 	listFrom, listTo := -1, -1
-	if lists := d.listRegions(); len(lists) > 0 {
-		listFrom, listTo = lists[0].firstLine, lists[0].lastLine
+	if d.Kind() != KindArticle {
+		if lists := d.listRegions(); len(lists) > 0 {
+			listFrom, listTo = lists[0].firstLine, lists[0].lastLine
+		}
 	}
 	best, bestScore := -1, 0
-	bars := d.allBars()
 	for i := range bars {
 		if s := d.barScore(&bars[i], path, listFrom, listTo); s > bestScore {
 			best, bestScore = i, s
@@ -346,10 +395,14 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		score += 20
 	}
 	unlinked, strong, long, short := 0, 0, 0, 0
+	first, here := "", d.address
+	if parts := d.headParts; len(parts) > 0 {
+		first = parts[0]
+	}
 	for _, p := range b.parts {
 		if p.url == "" {
 			unlinked++
-		} else if sameAddress(p.url, d.pageAddress()) {
+		} else if sameAddress(p.url, here) {
 			score += 15
 		}
 		if p.strong {
@@ -364,7 +417,7 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		if len(path) > 0 && p.title == path[len(path)-1] {
 			score += 15
 		}
-		if d.headTitle != "" && headParts(d.headTitle)[0] == p.title {
+		if first != "" && first == p.title {
 			score += 10
 		}
 	}
@@ -394,13 +447,6 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 	return score
 }
 
-func (d *Document) pageAddress() string {
-	if u := d.resolveURL(d.page.URL); u != nil {
-		return u.String()
-	}
-	return ""
-}
-
 // currentPart is the part of a bar that the page itself shows, -1 if that cannot be told.
 func (d *Document) currentPart(b *linkBar) int {
 	only := func(is func(barPart) bool) int {
@@ -418,12 +464,12 @@ func (d *Document) currentPart(b *linkBar) int {
 	if k := only(func(p barPart) bool { return p.url == "" }); k >= 0 {
 		return k
 	}
-	if here := d.pageAddress(); here != "" {
+	if here := d.address; here != "" {
 		if k := only(func(p barPart) bool { return sameAddress(p.url, here) }); k >= 0 {
 			return k
 		}
 	}
-	path := d.breadcrumb("")
+	path := d.barePath()
 	for i := len(path) - 1; i >= 0; i-- {
 		if k := only(func(p barPart) bool { return p.title == path[i] }); k >= 0 {
 			return k
@@ -432,7 +478,7 @@ func (d *Document) currentPart(b *linkBar) int {
 	if k := only(func(p barPart) bool { return p.strong }); k >= 0 {
 		return k
 	}
-	if parts := headParts(d.headTitle); len(parts) > 0 {
+	if parts := d.headParts; len(parts) > 0 {
 		for _, part := range parts {
 			if k := only(func(p barPart) bool { return p.title == part }); k >= 0 {
 				return k

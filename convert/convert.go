@@ -13,6 +13,7 @@ const (
 	KindAuto    Kind = ""
 	KindArticle Kind = "article"
 	KindListing Kind = "listing"
+	KindError   Kind = "error" // a page that has nothing to read: Result.Reason says why
 )
 
 // Link is a titled link.
@@ -35,6 +36,11 @@ type Result struct {
 	Categories []Link    // the category bar in page order; a category that is this page itself has URL ""
 	Category   string    // the category of the bar that this page shows, "" if none
 	NextPage   string    // address of the following page of a listing or article
+	Reason     Reason    // why there is nothing to read, "" where there is
+	Redirect   string    // address that a page without content goes on to by itself
+	Frame      string    // address of the frame that holds the content of a page of frames
+	// Evidence says where the fields come from, where Options.Explain asks for it.
+	Evidence []Evidence
 }
 
 // Article is a page with one main text.
@@ -47,10 +53,13 @@ type Article struct {
 	Editor     string
 	Breadcrumb []string
 	Categories []string
-	Text       string // paragraphs separated by one newline
-	HTML       string // sanitised, links absolute where the base is known
-	Images     []string
-	Related    []Link
+	Text       string   // paragraphs separated by one newline
+	HTML       string   // sanitised, links absolute where the base is known
+	Images     []string // addresses, each once; Figures says more
+	Figures    []Figure // the same images
+	// Attachments are the documents that the article offers for download.
+	Attachments []Attachment
+	Related     []Link
 }
 
 // Listing is a region of a page that lists links.

@@ -1,6 +1,9 @@
 package convert
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,6 +15,9 @@ var crumbLabels = []string{
 
 // homeWords name the root of a site in a path.
 var homeWords = map[string]bool{"首頁": true, "首页": true, "主頁": true, "主页": true, "網站首頁": true, "网站首页": true, "本站首頁": true, "本站首页": true, "回首頁": true, "返回首页": true, "home": true, "Home": true, "HOME": true, "首頁面": true}
+
+// homeNames are the same in a fixed order, longer ones first.
+var homeNames = slices.SortedFunc(maps.Keys(homeWords), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 
 // pathEnds are the last words of a path that name no category.
 var pathEnds = map[string]bool{"正文": true, "內容": true, "内容": true, "詳細內容": true, "详细内容": true, "文章正文": true, "新聞正文": true, "新闻正文": true, "詳情": true, "详情": true, "瀏覽文章": true, "浏览文章": true, "文章內容": true, "文章内容": true, "信息內容": true, "信息内容": true, "查看": true, "列表": true, "文章列表": true, "詳細": true, "详细": true}
@@ -27,6 +33,9 @@ func (d *Document) breadcrumb(title string) []string {
 	const first = 200 // lines in which a path may stand
 	for i := range d.lines[:min(len(d.lines), first)] {
 		l := &d.lines[i]
+		if !l.has(ofCrumbs|ofHomes) && !strings.HasPrefix(l.text, "位置") {
+			continue
+		}
 		if text, ok := pathText(l.text); ok && l.chars <= 120 {
 			if parts := cleanPath(splitPath(text), title); len(parts) > 0 {
 				return parts
@@ -39,9 +48,19 @@ func (d *Document) breadcrumb(title string) []string {
 	return nil
 }
 
+// barePath is the breadcrumb with the page's own title in it, found once.
+func (d *Document) barePath() []string {
+	d.pathOnce.Do(func() { d.path = d.breadcrumb("") })
+	return d.path
+}
+
 // pathText is what of a line's text is a path, if it is one: what follows the label, or a line that goes from the home page on.
 func pathText(s string) (string, bool) {
+	labelled := hasAny(s, ofCrumbs)
 	for _, label := range crumbLabels {
+		if !labelled {
+			break
+		}
 		if i := strings.Index(s, label); i >= 0 && i < 40 {
 			rest := strings.TrimLeftFunc(s[i+len(label):], isBlank)
 			rest = strings.TrimPrefix(strings.TrimPrefix(rest, "是"), "為")
@@ -56,7 +75,7 @@ func pathText(s string) (string, bool) {
 			return rest, true
 		}
 	}
-	for home := range homeWords {
+	for _, home := range homeNames {
 		if rest, ok := strings.CutPrefix(s, home); ok {
 			rest = strings.TrimLeftFunc(rest, isBlank)
 			for _, sep := range crumbSeparators[:11] {
@@ -132,10 +151,10 @@ func cleanPath(parts []string, title string) []string {
 
 // pathCategories are the categories that a path names: its parts without the home page and the site.
 func (d *Document) pathCategories(path []string) []string {
-	site := d.siteName()
+	site := d.site
 	var kept []string
 	for i, p := range path {
-		if homeWords[p] || p == site || i == 0 && len(path) > 1 && hasAny(p, []string{"首頁", "首页", "門戶", "门户"}) {
+		if homeWords[p] || p == site || i == 0 && len(path) > 1 && containsAny(p, []string{"首頁", "首页", "門戶", "门户"}) {
 			continue
 		}
 		kept = append(kept, p)

@@ -16,18 +16,37 @@ type Document struct {
 	rules     *rules
 	detection encodingx.Detection
 	tree      *dom.Tree
+	plain     bool     // the page is text without markup
 	base      *url.URL // nil if unknown
 	baseSet   bool     // a base element was seen
+	origin    string   // scheme and host of the base, "" if references need a second look
+	dir       string   // directory of the base, with a slash at both ends
+	originDir string   // both
 	meta      map[string]string
-	headTitle string // of the title element
+	headTitle string   // of the title element
+	headParts []string // its parts between separators
+	site      string   // the site's name
+	address   string   // the page's own address as references are resolved
 	dates     dates.Options
 	lines     []line
+	lineAt    []int32 // by node: how many lines begin before it
+
+	mem         *memory
+	pagerNodes  []int32 // what may name the next page: a, link and script elements
+	imageNodes  []int32 // the img elements
+	anchorNodes []int32 // the a elements with an address
+	linkOnce    sync.Once
+	links       map[int32]string
 
 	selectMu    sync.Mutex // compiled XPath expressions hold state
 	mirrorOnce  sync.Once
 	mirror      *mirror
+	pathOnce    sync.Once
+	path        []string // the breadcrumb with the page's own title
 	barOnce     sync.Once
 	bars        []linkBar
+	noticeOnce  sync.Once
+	notice      notice
 	articleOnce sync.Once
 	article     *articleParts
 	listOnce    sync.Once
@@ -41,8 +60,17 @@ func (d *Document) Result() *Result {
 		r.Base = d.base.String()
 	}
 	r.Categories, r.Category = d.Categories()
-	r.Site = d.siteName()
+	r.Site = d.site
 	r.NextPage = d.NextPage()
+	if d.opts.Explain {
+		defer func() { r.Evidence = d.evidence(r) }()
+	}
+	n := d.noticed()
+	r.Reason, r.Redirect, r.Frame = n.reason, n.redirect, n.frame
+	if r.Kind == KindError {
+		r.Title = d.pageTitle()
+		return r
+	}
 	if r.Kind == KindArticle {
 		r.Article = d.Article()
 		r.Title = r.Article.Title

@@ -2,6 +2,12 @@ package convert
 
 import "github.com/portalfeed/portalfeed/convert/internal/dom"
 
+// noticed is readNotice, once.
+func (d *Document) noticed() notice {
+	d.noticeOnce.Do(func() { d.notice = d.readNotice() })
+	return d.notice
+}
+
 // Kind is what the page mainly is: Options.Kind where that is set.
 //
 // A page is an article when a text with a title of its own and a date or source line stands out from its links, or when it has
@@ -19,6 +25,9 @@ func (d *Document) Kind() Kind {
 			}
 			return KindListing
 		}
+	}
+	if d.noticed().reason != "" {
+		return KindError
 	}
 	p := d.parts()
 	score := 0

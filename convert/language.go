@@ -17,7 +17,10 @@ const (
 // scriptOf counts how many characters of a text only the Simplified and only the Traditional script has.
 func scriptOf(s string, hans, hant *int) {
 	for _, r := range s {
-		switch scriptTable[r] {
+		if r < scriptFirst || r >= scriptEnd {
+			continue
+		}
+		switch scriptTable[r-scriptFirst] {
 		case 1:
 			*hans++
 		case 2:
@@ -26,20 +29,25 @@ func scriptOf(s string, hans, hant *int) {
 	}
 }
 
-// scriptTable tells for a rune which script alone has it: 1 Simplified, 2 Traditional.
-var scriptTable = func() map[rune]uint8 {
-	m := map[rune]uint8{}
+// The characters that scriptTable covers: those of both lists.
+const (
+	scriptFirst = 0x4E00
+	scriptEnd   = 0xA000
+)
+
+// scriptTable tells for a character which script alone has it: 1 Simplified, 2 Traditional.
+var scriptTable = func() (t [scriptEnd - scriptFirst]uint8) {
 	for _, r := range simplifiedOnly {
-		m[r] = 1
+		t[r-scriptFirst] = 1
 	}
 	for _, r := range traditionalOnly {
-		if m[r] == 1 { // listed in both: it tells nothing
-			delete(m, r)
+		if t[r-scriptFirst] == 1 { // listed in both: it tells nothing
+			t[r-scriptFirst] = 0
 			continue
 		}
-		m[r] = 2
+		t[r-scriptFirst] = 2
 	}
-	return m
+	return t
 }()
 
 // Language is the page's language as a BCP 47 tag: zh-Hans or zh-Hant by the characters of its text, else what the page says
@@ -47,7 +55,8 @@ var scriptTable = func() map[rune]uint8 {
 func (d *Document) Language() string {
 	const enough = 4000 // characters that settle the question
 	hans, hant, han, kana, hangul, seen := 0, 0, 0, 0, 0, 0
-	for _, l := range d.lines {
+	for i := range d.lines {
+		l := &d.lines[i]
 		scriptOf(l.text, &hans, &hant)
 		for _, r := range l.text {
 			switch {

@@ -1,7 +1,8 @@
 package convert
 
 import (
-	"sort"
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
@@ -19,13 +20,18 @@ type line struct {
 	linkChars int   // those of them inside links
 	links     int   // number of links
 	marks     int   // sentence marks outside links
+	words     wordSet
 }
+
+// has says whether the line's text contains a word of one of the sets.
+func (l *line) has(sets wordSet) bool { return l.words&sets != 0 }
 
 // run is a text node's part of a line.
 type run struct {
 	node int32
 	link int32 // the a element around it, 0 if there is none
 	text string
+	measured
 }
 
 // prose says whether a line reads like a sentence of running text.
@@ -36,22 +42,21 @@ func (l *line) prose() bool {
 
 // readLines splits the page into lines.
 func (d *Document) readLines() {
-	b := lineBuilder{d: d}
+	b := lineBuilder{d: d, runs: d.mem.runs[:0]}
 	t := d.tree
 	type open struct {
-		end   int
-		block bool
-		pre   bool
+		end int
+		pre bool
 	}
-	var stack []open
-	blocks := []int32{0}
+	stack := make([]open, 0, 64)
+	blocks := make([]int32, 1, 64)
+	pre := 0 // open elements whose line feeds end lines
 	link, linkEnd := int32(0), 0
 	for i := 1; i < t.Len(); i++ {
 		for len(stack) > 0 && stack[len(stack)-1].end <= i {
-			if stack[len(stack)-1].block {
-				b.flush(blocks[len(blocks)-1])
-				blocks = blocks[:len(blocks)-1]
-			}
+			b.flush(blocks[len(blocks)-1])
+			blocks = blocks[:len(blocks)-1]
+			pre -= btoi(stack[len(stack)-1].pre)
 			stack = stack[:len(stack)-1]
 		}
 		if i >= linkEnd {
@@ -60,11 +65,7 @@ func (d *Document) readLines() {
 		n := t.At(i)
 		switch n.Kind() {
 		case dom.Text:
-			pre := false
-			for k := len(stack) - 1; k >= 0 && k > len(stack)-8; k-- {
-				pre = pre || stack[k].pre
-			}
-			b.text(int32(i), link, n.Data(), pre, blocks[len(blocks)-1])
+			b.text(int32(i), link, n.Data(), pre > 0, blocks[len(blocks)-1])
 		case dom.Element:
 			tag := n.Tag()
 			if tag.Hidden() && !(tag == dom.Select && n.Find(dom.A).OK()) || n.Foreign() {
@@ -79,83 +80,115 @@ func (d *Document) readLines() {
 			case tag.Block():
 				b.flush(blocks[len(blocks)-1])
 				blocks = append(blocks, int32(i))
-				stack = append(stack, open{end: n.End(), block: true, pre: tag == dom.Pre || tag == dom.Listing})
+				o := open{end: n.End(), pre: tag == dom.Pre || tag == dom.Listing}
+				pre += btoi(o.pre)
+				stack = append(stack, o)
 			}
 		}
 	}
 	b.flush(blocks[len(blocks)-1])
+	d.mem.runs, d.mem.lines = b.runs, d.lines
+	d.numberLines()
 }
 
 // lineBuilder collects the runs of a line.
 type lineBuilder struct {
-	d    *Document
-	runs []run
-	raw  []byte
-	buf  []byte
+	d     *Document
+	runs  []run // of all lines
+	start int   // where those of this line begin
+	raw   []byte
+	buf   []byte
 }
 
 // text adds a text node. Line feeds inside pre end the line.
 func (b *lineBuilder) text(node, link int32, s string, pre bool, block int32) {
 	if pre {
 		for part := range strings.SplitSeq(s, "\n") {
-			if b.runs = append(b.runs, run{node, link, part}); len(part) < len(s) {
+			if b.runs = append(b.runs, run{node, link, part, measure(part)}); len(part) < len(s) {
 				b.flush(block)
 			}
 		}
 		return
 	}
-	b.runs = append(b.runs, run{node, link, s})
+	m := measure(s)
+	if m.chars == 0 && len(b.runs) == b.start { // nothing at the beginning of a line
+		return
+	}
+	b.runs = append(b.runs, run{node, link, s, m})
 }
 
 // flush ends the line if it holds any text.
 func (b *lineBuilder) flush(block int32) {
-	runs := b.runs
-	b.runs = b.runs[:0]
-	for len(runs) > 0 && onlyBlank(runs[0].text) {
+	runs := b.runs[b.start:]
+	for len(runs) > 0 && runs[0].chars == 0 {
 		runs = runs[1:]
 	}
-	for len(runs) > 0 && onlyBlank(runs[len(runs)-1].text) {
+	for len(runs) > 0 && runs[len(runs)-1].chars == 0 {
 		runs = runs[:len(runs)-1]
 	}
 	if len(runs) == 0 {
+		b.runs = b.runs[:b.start]
 		return
 	}
-	l := line{from: runs[0].node, to: runs[len(runs)-1].node + 1, block: block}
-	b.raw = b.raw[:0]
+	b.start = len(b.runs)
+	l := line{from: runs[0].node, to: runs[len(runs)-1].node + 1, block: block, runs: runs[:len(runs):len(runs)]}
 	last := int32(0)
-	for _, r := range runs {
-		b.raw = append(b.raw, r.text...)
+	for i := range runs {
+		r := &runs[i]
 		if r.link == 0 {
-			l.marks += countMarks(r.text)
+			l.marks += int(r.marks)
 		} else {
-			l.linkChars += countChars(r.text)
-			if r.link != last && strings.TrimFunc(r.text, isBlank) != "" {
+			l.linkChars += int(r.chars)
+			if r.link != last && r.chars > 0 {
 				l.links++
 				last = r.link
 			}
 		}
-		l.chars += countChars(r.text)
+		l.chars += int(r.chars)
 	}
-	if l.chars > 0 {
+	if r := &runs[0]; len(runs) == 1 && r.normal {
+		l.text = r.text[r.measured.from:r.measured.to]
+	} else {
+		b.raw = b.raw[:0]
+		for i := range runs {
+			b.raw = append(b.raw, runs[i].text...)
+		}
 		b.buf = appendNormal(b.buf[:0], string(b.raw))
-		l.text = strings.TrimSpace(string(b.buf))
-		l.runs = append([]run(nil), runs...)
-		b.d.lines = append(b.d.lines, l)
+		l.text = string(bytes.TrimSpace(b.buf))
 	}
+	l.words = lexicon.find(l.text, ofLines)
+	b.d.lines = append(b.d.lines, l)
 }
 
 // linesOf is the range of lines whose text begins inside the nodes from to to-1.
 func (d *Document) linesOf(from, to int) (first, last int) {
-	first = sort.Search(len(d.lines), func(i int) bool { return int(d.lines[i].from) >= from })
-	last = first + sort.Search(len(d.lines)-first, func(i int) bool { return int(d.lines[first+i].from) >= to })
-	return first, last
+	first, last = int(d.lineAt[max(0, min(from, len(d.lineAt)-1))]), int(d.lineAt[max(0, min(to, len(d.lineAt)-1))])
+	return first, max(first, last)
+}
+
+// numberLines finds for every node how many lines begin before it.
+func (d *Document) numberLines() {
+	d.lineAt = slices.Grow(d.mem.lineAt[:0], d.tree.Len()+1)[:d.tree.Len()+1]
+	d.mem.lineAt = d.lineAt
+	i := 0
+	for k := range d.lines {
+		for ; i <= int(d.lines[k].from); i++ {
+			d.lineAt[i] = int32(k)
+		}
+	}
+	for ; i < len(d.lineAt); i++ {
+		d.lineAt[i] = int32(len(d.lines))
+	}
 }
 
 // raw is the text of a line with its white space as written, where its width tells parts apart.
 func (l *line) raw() string {
+	if len(l.runs) == 1 {
+		return l.runs[0].text
+	}
 	var b strings.Builder
-	for _, r := range l.runs {
-		b.WriteString(r.text)
+	for i := range l.runs {
+		b.WriteString(l.runs[i].text)
 	}
 	return b.String()
 }

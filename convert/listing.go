@@ -95,7 +95,7 @@ var sideHeads = []string{
 }
 
 // sideHead says whether a heading is that of a list beside the main one.
-func sideHead(s string) bool { return utf8.RuneCountInString(s) <= 12 && hasAny(s, sideHeads) }
+func sideHead(s string) bool { return utf8.RuneCountInString(s) <= 12 && hasAny(s, ofSideHeads) }
 
 // listTitle is the heading of a list: the line above it that stands out.
 func (d *Document) listTitle(first int, container dom.Node) string {
@@ -150,7 +150,7 @@ func (d *Document) listScore(r *listRegion) float64 {
 	}
 	for p := r.container; p.OK() && p.Kind() == dom.Element; p = p.Parent() {
 		name := strings.ToLower(p.Attr("id") + " " + p.Attr("class"))
-		if hasAny(name, sideNames) || hasAny(name, []string{"right", "side", "nav", "menu", "foot"}) || p.Tag() == dom.Footer || p.Tag() == dom.Nav || p.Tag() == dom.Aside {
+		if hasAny(name, ofSideNames) || containsAny(name, []string{"right", "side", "nav", "menu", "foot"}) || p.Tag() == dom.Footer || p.Tag() == dom.Nav || p.Tag() == dom.Aside {
 			score *= 0.4
 			break
 		}

@@ -160,7 +160,7 @@ func (d *Document) shownDate(s string) string {
 // yearless says whether a text is a date without its year.
 func (d *Document) yearless(s string) bool {
 	_, start, end, ok := dates.Find(s, dates.Options{Now: reference, Location: d.dates.Location})
-	if !ok || hasAny(s, relativeWords) {
+	if !ok || hasAny(s, ofRelative) {
 		return false
 	}
 	const beside = 10
@@ -183,7 +183,7 @@ func (d *Document) itemDate(text, u string, above dates.Date) dates.Date {
 	if err == nil && v.Precision >= dates.Month {
 		return v
 	}
-	relative := hasAny(text, relativeWords)
+	relative := hasAny(text, ofRelative)
 	if !relative {
 		const slack = 36 * time.Hour // the address may carry the day before the publication
 		now := time.Time{}

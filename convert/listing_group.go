@@ -30,11 +30,12 @@ func (d *Document) anchors() []anchor {
 			}
 		}
 	}
-	for n := range d.tree.Root().All {
-		if n.Tag() != dom.A || !n.HasAttr("href") || inBar[int32(n.Index())] {
+	for _, i := range d.anchorNodes {
+		n := d.tree.At(int(i))
+		if inBar[i] {
 			continue
 		}
-		u := d.pageLink(n.Attr("href"))
+		u := d.linkTo(i)
 		if u == "" {
 			continue
 		}

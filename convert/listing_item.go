@@ -192,7 +192,7 @@ func listNoise(s string) bool {
 	if n < 2 || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
 		return true
 	}
-	return n <= 8 && hasAny(s, pageWords)
+	return n <= 8 && hasAny(s, ofPages)
 }
 
 // pageWords are texts of links that turn pages or open more.

@@ -26,7 +26,7 @@ var (
 	ErrEmpty    = errors.New("the page is empty")
 	ErrBinary   = errors.New("not a page but binary data")
 	ErrFeed     = errors.New("not a page but a feed")
-	ErrNotHTML  = errors.New("not a page: no HTML element in it")
+	ErrNotHTML  = errors.New("not a page: neither HTML nor text")
 	ErrTooLarge = errors.New("the page is too large")
 )
 
@@ -62,6 +62,10 @@ type Options struct {
 	Location *time.Location
 	// Now is the reference clock of relative and year-less dates; the zero time leaves them to other evidence on the page.
 	Now time.Time
+	// Explain asks for Result.Evidence.
+	Explain bool
+	// Pool lends Convert memory that other pages have used; nil allocates it anew. A program that reads many pages should have one.
+	Pool *Pool
 	// Recipe pins what detection would otherwise find out; nil means everything is found out.
 	Recipe *Recipe
 }
@@ -82,18 +86,23 @@ var shanghai = time.FixedZone("", 8*60*60)
 
 // Convert reads a page: Parse, then Document.Result.
 func Convert(p Page, o Options) (*Result, error) {
-	d, err := Parse(p, o)
+	mem := o.Pool.get()
+	defer o.Pool.put(mem)
+	d, err := parse(p, o, mem)
 	if err != nil {
 		return nil, err
 	}
-	return d.Result(), nil
+	return d.Result().detached(), nil
 }
 
 // Parse decodes a page and reads it into a tree. Broken markup is no error.
 //
 // The error wraps ErrEmpty, ErrBinary, ErrFeed, ErrNotHTML or ErrTooLarge when the bytes are no page, a *LabelError when
 // Options.Encoding is unknown, or a *SelectorError when a selector of Options.Recipe is not valid.
-func Parse(p Page, o Options) (*Document, error) {
+func Parse(p Page, o Options) (*Document, error) { return parse(p, o, &memory{}) }
+
+// parse is Parse in a memory that nothing else uses as long as the document is in use.
+func parse(p Page, o Options, mem *memory) (*Document, error) {
 	if len(bytes.TrimSpace(p.Body)) == 0 {
 		return nil, fmt.Errorf("read page: %w", ErrEmpty)
 	}
@@ -111,23 +120,34 @@ func Parse(p Page, o Options) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read page: %w", err)
 	}
-	src := string(text.UTF8)
+	src := text.UTF8
 	switch {
 	case mostlyControls(src):
 		return nil, fmt.Errorf("read page: %w (control characters)", ErrBinary)
 	case looksLikeFeed(src):
 		return nil, fmt.Errorf("read page: %w", ErrFeed)
 	}
-	d := &Document{page: p, opts: o, rules: rules, detection: text.Detection, tree: dom.Parse(src)}
+	d := &Document{page: p, opts: o, rules: rules, detection: text.Detection, mem: mem}
+	d.tree = mem.parser.ParseBytes(src)
+	d.lines = mem.lines[:0]
 	d.detection.Invalid = text.Invalid
 	if !d.hasMarkup() {
-		if onlyBlank(src) {
+		switch {
+		case onlyBlank(string(src)):
 			return nil, fmt.Errorf("read page: %w", ErrEmpty)
+		case !readable(src):
+			return nil, fmt.Errorf("read page: %w", ErrNotHTML)
 		}
-		return nil, fmt.Errorf("read page: %w", ErrNotHTML)
+		d.plain = true
+		d.tree = mem.parser.ParseBytes(paragraphs(src))
 	}
 	d.dates = dates.Options{Location: o.location(), Now: o.Now}
 	d.readHead()
+	d.headParts = headParts(d.headTitle)
+	d.site = d.siteName()
+	if u := d.resolveURL(d.page.URL); u != nil {
+		d.address = u.String()
+	}
 	d.readLines()
 	return d, nil
 }
@@ -198,8 +218,22 @@ func binaryFormat(b []byte) string {
 
 // mostlyControls says whether a text holds more control characters than a damaged page may. A run of the same one counts once:
 // pages padded with NUL exist.
-func mostlyControls(s string) bool {
+func mostlyControls(whole []byte) bool {
+	s := whole
 	const few, share = 16, 20 // more than 16, and more than one byte in 20
+	all := 0
+	for len(s) >= 8 { // in steps that the processor takes side by side
+		c := s[:8]
+		all += int(controls[c[0]]+controls[c[1]]+controls[c[2]]+controls[c[3]]) + int(controls[c[4]]+controls[c[5]]+controls[c[6]]+controls[c[7]])
+		s = s[8:]
+	}
+	for _, c := range s {
+		all += int(controls[c])
+	}
+	s = whole
+	if all <= few {
+		return false
+	}
 	n := 0
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B || c == 0x7F) && (i == 0 || s[i-1] != c) {
@@ -209,12 +243,26 @@ func mostlyControls(s string) bool {
 	return n > few && n*share > len(s)
 }
 
+// controls is 1 for the bytes that mostlyControls counts.
+var controls = func() (t [256]uint8) {
+	for c := range 0x80 {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B || c == 0x7F {
+			t[c] = 1
+		}
+	}
+	return t
+}()
+
 // looksLikeFeed says whether a document is RSS, Atom, RDF, OPML or JSON Feed by how it begins.
-func looksLikeFeed(s string) bool {
-	s = strings.TrimLeft(s, "\uFEFF \t\r\n")
+func looksLikeFeed(b []byte) bool {
+	b = bytes.TrimLeft(b, "\uFEFF \t\r\n")
+	const head = 4096
+	if len(b) > head && !bytes.HasPrefix(b, []byte("<!--")) && !bytes.HasPrefix(b, []byte("<?")) {
+		b = b[:head]
+	}
+	s := string(b)
 	if strings.HasPrefix(s, "{") {
-		const head = 2048
-		return strings.Contains(s[:min(len(s), head)], "jsonfeed.org/version/")
+		return strings.Contains(s[:min(len(s), head/2)], "jsonfeed.org/version/")
 	}
 	for strings.HasPrefix(s, "<") {
 		switch {
@@ -268,23 +316,34 @@ func (d *Document) hasMarkup() bool {
 }
 
 // onlyBlank says whether a text is white space throughout, in the widest sense.
-func onlyBlank(s string) bool { return strings.TrimFunc(s, isBlank) == "" }
+func onlyBlank(s string) bool { return measure(s).chars == 0 }
 
 // readHead finds the base of relative addresses and the page's meta elements.
 func (d *Document) readHead() {
 	if u, err := url.Parse(strings.TrimSpace(d.page.URL)); err == nil && u.IsAbs() && u.Host != "" {
-		d.base = u
+		d.setBase(u)
 	}
+	d.anchorNodes, d.pagerNodes = d.mem.anchors[:0], d.mem.pagers[:0]
+	defer func() { d.mem.anchors, d.mem.pagers = d.anchorNodes, d.pagerNodes }()
 	d.meta = map[string]string{}
 	for n := range d.tree.Root().All {
 		switch n.Tag() {
+		case dom.A:
+			if n.HasAttr("href") {
+				d.anchorNodes = append(d.anchorNodes, int32(n.Index()))
+			}
+			d.pagerNodes = append(d.pagerNodes, int32(n.Index()))
+		case dom.Img:
+			d.imageNodes = append(d.imageNodes, int32(n.Index()))
+		case dom.Link, dom.Script:
+			d.pagerNodes = append(d.pagerNodes, int32(n.Index()))
 		case dom.Base:
 			if d.baseSet || !n.HasAttr("href") {
 				continue
 			}
 			d.baseSet = true
 			if u := d.resolveURL(n.Attr("href")); u != nil && u.IsAbs() && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
-				d.base = u
+				d.setBase(u)
 			}
 		case dom.Meta:
 			d.readMeta(n)

@@ -189,7 +189,7 @@ func TestParseErrors(t *testing.T) {
 		{"Atom", `<feed xmlns="http://www.w3.org/2005/Atom"></feed>`, "", convert.ErrFeed},
 		{"RDF", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>`, "", convert.ErrFeed},
 		{"JSON Feed", `{"version": "https://jsonfeed.org/version/1.1", "items": []}`, "", convert.ErrFeed},
-		{"plain text", "a line of text\nanother one", "", convert.ErrNotHTML},
+		{"no words", "1, 2, 3\n4, 5, 6", "", convert.ErrNotHTML},
 		{"JSON", `{"a": 1}`, "", convert.ErrNotHTML},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -14,6 +14,9 @@ var nextWords = map[string]bool{
 	"next": true, "nextpage": true, "nextpg": true, "下一頁next": true, "下一页next": true, "下一頁面": true, "下翻": true, "向後": true, "向后": true, "下一版": true, "次へ": true, "다음": true,
 }
 
+// nextHints are parts of those words: a text without any is no link to the next page.
+var nextHints = []string{"下", "後", "后", "次", "向", "ex", "EX", "Ex", "eX", "다음"}
+
 // nextMarks are texts of links to the next page that consist of marks only.
 var nextMarks = map[string]bool{">": true, "›": true, "＞": true, "→": true, "▶": true, "►": true}
 
@@ -33,7 +36,8 @@ func (d *Document) NextPage() string {
 		return d.otherPage(ref)
 	}
 	var byRel, byWord, byMark string
-	for n := range d.tree.Root().All {
+	for _, i := range d.pagerNodes {
+		n := d.tree.At(int(i))
 		switch n.Tag() {
 		case dom.Link, dom.A:
 			if byRel == "" && hasWord(n.Attr("rel"), "next") {
@@ -71,9 +75,14 @@ func (d *Document) NextPage() string {
 // otherPage is the address of a link that leads away from this page.
 func (d *Document) otherPage(ref string) string {
 	u := d.pageLink(ref)
-	if u == "" || strings.SplitN(u, "#", 2)[0] == strings.SplitN(d.pageAddress(), "#", 2)[0] {
+	if u == "" || withoutFragment(u) == withoutFragment(d.address) {
 		return ""
 	}
+	return u
+}
+
+func withoutFragment(u string) string {
+	u, _, _ = strings.Cut(u, "#")
 	return u
 }
 
@@ -91,6 +100,9 @@ func isNextLink(n dom.Node) (word, mark bool) {
 	const longest = 64 // bytes
 	for _, s := range []string{textOf(n), n.Attr("title"), n.Find(dom.Img).Attr("alt")} {
 		if len(s) > 4*longest {
+			continue
+		}
+		if trimmed := strings.TrimFunc(s, isBlank); len(trimmed) > 4 && !hasAny(trimmed, ofNext) || trimmed == "" {
 			continue
 		}
 		s = strings.ToLower(squeeze(s))
@@ -143,7 +155,7 @@ func (d *Document) scriptPager(script string) string {
 func (d *Document) numberedPager() string {
 	for i := len(d.lines) - 1; i >= 0; i-- {
 		l := &d.lines[i]
-		if l.links < 1 || l.chars > 200 {
+		if l.links < 1 || l.chars > 200 || l.linkChars > 8*l.links+12 || !severalDigits(l.text) {
 			continue
 		}
 		tokens := d.tokens(l)
@@ -171,6 +183,17 @@ func (d *Document) numberedPager() string {
 		}
 	}
 	return ""
+}
+
+// severalDigits says whether a text holds two digits.
+func severalDigits(s string) bool {
+	n := 0
+	for i := 0; i < len(s) && n < 2; i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // consecutive says whether the numbers around the current one form a row of pages.

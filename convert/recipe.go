@@ -26,12 +26,17 @@ type Recipe struct {
 	// ListPage is the template of the listing pages' addresses, relative to Base, such as "{leader.page}".
 	// "" starts from every page with a category bar.
 	ListPage string
+	// MorePages are the templates of further list pages, whose items join those of ListPage in the same feeds.
+	MorePages []string
 	// NoTabs says that category bars are not followed: every list page is one feed.
 	NoTabs bool
 	// Tabs are the categories wanted, in order; none takes the bar as it is.
 	Tabs []string
 	// Only keeps the items whose address matches; nil keeps all.
 	Only *regexp.Regexp
+	// ItemID takes the part of an item's address that names it for ever, such as the number its CMS gave it: the last
+	// group of the expression. Addresses that differ elsewhere are one item. nil: the whole address names it.
+	ItemID *regexp.Regexp
 	// Pages is how many pages of one listing are joined; 0 joins all.
 	Pages int
 
@@ -41,9 +46,44 @@ type Recipe struct {
 	Path, Title string
 	// RollUp names the axes that are joined: an axis ("leader": one feed for each), "tab", "all".
 	RollUp []string
+	// Merges are feeds that join others by their names.
+	Merges []Merge
+
+	Filter Filter
+	// OnFail says what becomes of a feed whose pages list nothing.
+	OnFail OnFail
 
 	Emit  Emit
 	Tests []RecipeTest
+}
+
+// OnFail says what becomes of a feed whose pages list nothing.
+type OnFail string
+
+// What can become of it. OnFailAuto, the zero value, takes an empty category for a fact, as OnFailEmpty does.
+const (
+	OnFailAuto  OnFail = ""
+	OnFailStale OnFail = "stale" // it is not published, so that what was published before stays
+	OnFailEmpty OnFail = "empty" // it is published without items
+)
+
+// Filter says which items the feeds keep. Its zero value keeps all.
+type Filter struct {
+	// Include keeps the items whose title or summary one of the expressions matches; none keeps all. Exclude then drops
+	// those that one of its expressions matches. Characters match in Traditional and Simplified form.
+	Include, Exclude []*regexp.Regexp
+	// Since and Until bound the dates of items: not before Since, before Until. Undated items are kept.
+	Since, Until time.Time
+	// DedupeTitles drops the items of a feed whose title an earlier item of the feed has, whatever their addresses.
+	DedupeTitles bool
+}
+
+// Merge is a feed that joins the items of other feeds, newest first.
+type Merge struct {
+	Name  string   // of the feed
+	Title string   // "" composes it
+	From  []string // names of the feeds joined, or patterns as path.Match knows them
+	Items int      // newest items kept; 0: as all feeds
 }
 
 // Axis is one dimension of a recipe's matrix of feeds.

@@ -21,6 +21,9 @@ const (
 	recipeMaxValues = 1000 // of one axis
 	recipeMaxFeeds  = 10_000
 	recipeMaxTests  = 1000
+	recipeMaxPages  = 100 // list pages that make one feed
+	recipeMaxMerges = 1000
+	recipeMaxRules  = 100 // expressions of a filter
 )
 
 // recipeVersion is the format this package reads.
@@ -59,6 +62,8 @@ type recipeDecoder struct {
 	titleAt  *yaml.Node
 	pageAt   *yaml.Node
 	rollAt   *yaml.Node
+	sinceAt  *yaml.Node
+	untilAt  *yaml.Node
 	known    map[string][]string // keys of each section met; only tests ask for it
 }
 
@@ -139,6 +144,16 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 		{"timezone", func(v *yaml.Node) { r.Location = d.timezone(v) }},
 		{"leaders", func(*yaml.Node) {}},
 		{"feeds", func(v *yaml.Node) { feeds = true; d.feeds(v) }},
+		{"filter", d.filter},
+		{"on_fail", func(v *yaml.Node) {
+			if d.auto(v) {
+				return
+			}
+			r.OnFail = OnFail(d.text(v, "on_fail"))
+			if r.OnFail != OnFailStale && r.OnFail != OnFailEmpty {
+				d.fail(v, "stale keeps what was published before, empty publishes a feed without items", "on_fail %q is not known", recipeShort(string(r.OnFail)))
+			}
+		}},
 		{"list", d.list},
 		{"article", d.article},
 		{"emit", d.emit},
@@ -166,7 +181,7 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 
 // topKeys are the keys a mistyped one is compared with.
 func (d *recipeDecoder) topKeys() []string {
-	return []string{"recipe", "id", "site", "base", "language", "timezone", "leaders", "feeds", "list", "article", "emit", "tests"}
+	return []string{"recipe", "id", "site", "base", "language", "timezone", "leaders", "feeds", "filter", "on_fail", "list", "article", "emit", "tests"}
 }
 
 func (d *recipeDecoder) feeds(n *yaml.Node) {
@@ -191,6 +206,7 @@ func (d *recipeDecoder) feeds(n *yaml.Node) {
 				d.recipe.RollUp = []string{}
 			}
 		}},
+		{"merge", d.merges},
 	}, nil)
 }
 
@@ -325,9 +341,15 @@ func (d *recipeDecoder) list(n *yaml.Node) {
 	}
 	d.mapping(n, "list", []recipeField{
 		{"page", func(v *yaml.Node) {
-			if !d.auto(v) {
-				d.pageAt, r.ListPage = v, d.text(v, "page")
+			if d.auto(v) {
+				return
 			}
+			pages := d.texts(v, "page")
+			if len(pages) == 0 || len(pages) > recipeMaxPages {
+				d.fail(v, "", "list.page must be from 1 to %d addresses, not %d", recipeMaxPages, len(pages))
+				return
+			}
+			d.pageAt, r.ListPage, r.MorePages = v, pages[0], pages[1:]
 		}},
 		{"tabs", func(v *yaml.Node) {
 			if v.Kind == yaml.ScalarNode && v.Value == "none" {
@@ -339,6 +361,14 @@ func (d *recipeDecoder) list(n *yaml.Node) {
 		{"only", func(v *yaml.Node) {
 			if !d.auto(v) {
 				r.Only = d.regexp(v, "only")
+			}
+		}},
+		{"id", func(v *yaml.Node) {
+			if d.auto(v) {
+				return
+			}
+			if r.ItemID = d.regexp(v, "id"); d.err == nil && r.ItemID.NumSubexp() != 1 {
+				d.fail(v, `such as content_(\d+)`, "id needs one group around the part that names the item")
 			}
 		}},
 		{"pages", func(v *yaml.Node) {

@@ -83,3 +83,48 @@ func ExampleInitRecipe() {
 	fmt.Println(r.ID, r.Base, r.Site, err)
 	// Output: bailu.example http://www.bailu.example/ 白鷺市政府 <nil>
 }
+
+func ExampleImportRecipes() {
+	toml := `[bailu]
+url = "http://www.bailu.example/xw/"
+entrySelector = "#main .entry"
+titleSelector = "h2"
+timeout = 30
+`
+	all, err := convert.ImportRecipes([]byte(toml), "feeds.toml")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range all {
+		fmt.Println(r.ID, "of", r.From, "lacks", r.Lost)
+	}
+	// Output: bailu of feed-me-up-scotty lacks [timeout: 30]
+}
+
+func ExampleRecipe_Observe() {
+	r, err := convert.ParseRecipe([]byte("recipe: 1\nlist: {items: 'table.news tr'}\n"), "bailu.yaml")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	page := func(row string) convert.Page {
+		return convert.Page{URL: "http://www.bailu.example/xw/", Body: []byte("<html><body>" + row + "</body></html>")}
+	}
+	before, err := r.Observe(page("<table class=news><tr><td><a href=1.htm>市長出席植樹活動並講話</a></td></tr><tr><td><a href=2.htm>市圖書館延長開放時間</a></td></tr></table>"), convert.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	now, err := r.Observe(page("<ul id=list><li><a href=1.htm>市長出席植樹活動並講話</a></li><li><a href=2.htm>市圖書館延長開放時間</a></li></ul>"), convert.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range convert.CompareObservations([]convert.Observation{*before}, now) {
+		fmt.Println(d.Field, d.Broken, d.Proposal)
+	}
+	// Output:
+	// list.items true #list > li
+	// layout false
+}

@@ -6,11 +6,23 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
 // InitRecipe writes a recipe for the site of a page, as YAML. Src is where the page was read from: a file or an address.
 // What was found on the page stands in comments, beside the auto that found it; to pin one, take the # away.
 func InitRecipe(res *Result, src string) []byte {
+	return initRecipe(res, src, suggestions{})
+}
+
+// InitRecipe is InitRecipe for the page; it also knows selectors for what was found. They stand in comments, too.
+func (d *Document) InitRecipe(src string) []byte {
+	res := d.Result()
+	return initRecipe(res, src, d.suggest(res))
+}
+
+func initRecipe(res *Result, src string, pins suggestions) []byte {
 	w := recipeWriter{}
 	address := res.URL
 	if address == "" && builderAbsolute(src) {
@@ -34,8 +46,8 @@ func InitRecipe(res *Result, src string) []byte {
 	w.found("language", res.Language)
 	w.line("timezone: Asia/Shanghai")
 	w.tabs(res.Categories)
-	w.list(res, address)
-	w.article(res.Article)
+	w.list(res, address, pins)
+	w.article(res.Article, pins)
 	w.line("")
 	w.line("emit: {formats: [rss, atom, json]}")
 	w.test(res, src, address)
@@ -90,7 +102,7 @@ func (w *recipeWriter) tabs(bar []Link) {
 	w.line("  # roll_up: [all]")
 }
 
-func (w *recipeWriter) list(res *Result, address string) {
+func (w *recipeWriter) list(res *Result, address string, pins suggestions) {
 	w.line("")
 	w.line("list:")
 	if res.Kind == KindListing && address != "" && len(res.Categories) == 0 {
@@ -104,7 +116,11 @@ func (w *recipeWriter) list(res *Result, address string) {
 	if len(res.Listings) > 0 && len(res.Listings[0].Items) > 0 {
 		items := res.Listings[0].Items
 		first := items[0]
-		w.line("  items: auto # found %d", len(items))
+		if pins.items != "" {
+			w.line("  # items: %s # finds the %d", recipeYAML(pins.items), len(items))
+		} else {
+			w.line("  items: auto # found %d", len(items))
+		}
 		w.line("  title: auto # the first: %s", recipeComment(first.Title))
 		w.line("  link: auto # the first: %s", recipeComment(first.URL))
 		w.line("  date: auto # the first: %s", recipeComment(recipeNone(first.Date.String())))
@@ -112,21 +128,25 @@ func (w *recipeWriter) list(res *Result, address string) {
 	w.line("  next: auto # found: %s", recipeComment(recipeNone(res.NextPage)))
 }
 
-func (w *recipeWriter) article(a *Article) {
+func (w *recipeWriter) article(a *Article, pins suggestions) {
 	w.line("")
 	if a == nil {
 		w.line("article: auto")
 		return
 	}
 	w.line("article:")
-	for _, f := range []struct{ key, value string }{
-		{"title", a.Title},
-		{"date", a.Date.String()},
-		{"source", a.Source},
-		{"author", a.Author},
-		{"body", a.Text},
-		{"breadcrumb", strings.Join(a.Breadcrumb, " > ")},
+	for _, f := range []struct{ key, value, pin string }{
+		{"title", a.Title, pins.title},
+		{"date", a.Date.String(), pins.date},
+		{"source", a.Source, pins.source},
+		{"author", a.Author, ""},
+		{"body", a.Text, pins.body},
+		{"breadcrumb", strings.Join(a.Breadcrumb, " > "), ""},
 	} {
+		if f.pin != "" {
+			w.line("  # %s: %s # found: %s", f.key, recipeYAML(f.pin), recipeComment(recipeNone(f.value)))
+			continue
+		}
 		w.line("  %s: auto # found: %s", f.key, recipeComment(recipeNone(f.value)))
 	}
 }
@@ -157,7 +177,7 @@ func (w *recipeWriter) test(res *Result, src, address string) {
 	}
 	if a := res.Article; a != nil && res.Kind != KindListing {
 		pair("title", a.Title)
-		pair("date", a.Date.String())
+		pair("date", recipeInitDate(a.Date))
 		pair("source", a.Source)
 		pair("author", a.Author)
 		return
@@ -167,6 +187,15 @@ func (w *recipeWriter) test(res *Result, src, address string) {
 		pair("first", res.Listings[0].Items[0].Title)
 	}
 	pair("next", res.NextPage)
+}
+
+// recipeInitDate writes a date to its precision, so that the test asks for no more.
+func recipeInitDate(d dates.Date) string {
+	switch d.Precision {
+	case dates.Hour, dates.Minute:
+		return d.Time.Format("2006-01-02T15:04Z07:00")
+	}
+	return d.String()
 }
 
 // recipeYAML writes a value so that YAML reads it back as the same line of text. What a recipe may not hold becomes a space.

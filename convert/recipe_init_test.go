@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -43,5 +45,57 @@ func TestInitRecipe(t *testing.T) {
 				t.Errorf("test is %+v", r.Tests[0])
 			}
 		})
+	}
+}
+
+// TestInitRecipePins takes the # off every pin that recipes made from pages offer: the pages then say the same.
+func TestInitRecipePins(t *testing.T) {
+	t.Parallel()
+	pin := regexp.MustCompile(`(?m)^  # ((items|title|date|source|body): "[^"]*") #.*$`)
+	pinned := 0
+	for _, r := range BuiltinRecipes() {
+		for _, test := range r.Tests {
+			t.Run(r.ID+"/"+test.Page, func(t *testing.T) {
+				body, err := os.ReadFile("testdata/recipes/" + r.ID + "/" + test.Page)
+				if err != nil {
+					t.Fatal(err)
+				}
+				p := Page{URL: test.URL, Body: body}
+				d, err := Parse(p, Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				src := string(d.InitRecipe(test.Page))
+				made, err := ParseRecipe([]byte(src), "init.yaml")
+				if err != nil {
+					t.Fatalf("%v\n%s", err, src)
+				}
+				if report := made.Check(os.DirFS("testdata/recipes/" + r.ID)); !report.OK() || report.Tests != 1 {
+					t.Errorf("the recipe's own test: %v", report.Failures)
+				}
+				pinned += len(pin.FindAllString(src, -1))
+				src = pin.ReplaceAllString(src, "  $1")
+				made, err = ParseRecipe([]byte(src), "init.yaml")
+				if err != nil {
+					t.Fatalf("%v\n%s", err, src)
+				}
+				if report := made.Check(os.DirFS("testdata/recipes/" + r.ID)); !report.OK() {
+					t.Errorf("pinned: %v\n%s", report.Failures, src)
+				}
+				want, got := d.Result(), &Result{}
+				if got, err = Convert(p, Options{Recipe: made}); err != nil {
+					t.Fatal(err)
+				}
+				if want.Article != nil && got.Article != nil && want.Article.Title != got.Article.Title {
+					t.Errorf("title is %q; want %q", got.Article.Title, want.Article.Title)
+				}
+				if len(want.Listings) > 0 && (len(got.Listings) == 0 || len(got.Listings[0].Items) != len(want.Listings[0].Items)) {
+					t.Errorf("listings are %+v; want %+v", got.Listings, want.Listings)
+				}
+			})
+		}
+	}
+	if pinned < 30 {
+		t.Errorf("%d pins; want at least 30", pinned)
 	}
 }

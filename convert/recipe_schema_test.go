@@ -82,6 +82,10 @@ func TestRecipeSchemaRefuses(t *testing.T) {
 		"format text": "recipe: 1\nemit: {formats: rss|xml}\n",
 		"items":       "recipe: 1\nemit: {items: 0}\n",
 		"base":        "recipe: 1\nbase: ftp://x/\n",
+		"filter key":  "recipe: 1\nfilter: {exclud: x}\n",
+		"on_fail":     "recipe: 1\non_fail: keep\n",
+		"merge name":  "recipe: 1\nfeeds: {merge: {../x: {from: a}}}\n",
+		"merge":       "recipe: 1\nfeeds: {merge: {x: {title: a}}}\n",
 		"axis key":    "recipe: 1\nleaders: {../a: {page: x}}\n",
 		"no page":     "recipe: 1\ntests: [{expect: {}}]\n",
 	} {
@@ -146,6 +150,7 @@ func TestRecipeSchemaKeys(t *testing.T) {
 	for section, path := range map[string][]string{
 		"recipe":  nil,
 		"feeds":   {"feeds"},
+		"filter":  {"filter"},
 		"list":    {"list"},
 		"article": {"article"},
 		"emit":    {"emit"},

@@ -28,6 +28,7 @@ func recipeExpand(template string, lookup func(name string) string) string {
 // finish checks what can only be checked once everything is read.
 func (d *recipeDecoder) finish() {
 	r := d.recipe
+	d.dateRange()
 	feeds := 1
 	for _, a := range r.Axes {
 		feeds *= len(a.Values)
@@ -40,6 +41,9 @@ func (d *recipeDecoder) finish() {
 		d.fail(d.tabsAt, "", "categories are pinned, and list.tabs is none")
 	}
 	d.template(d.pageAt, r.ListPage, "page", false)
+	for _, page := range r.MorePages {
+		d.template(d.pageAt, page, "page", false)
+	}
 	d.template(d.titleAt, r.Title, "title", true)
 	d.template(d.pathAt, r.Path, "path", true)
 	d.checkPath()

@@ -29,11 +29,23 @@ feeds:
   path: "{leader}/{edition}/{tab.slug}"
   title: "{leader.name}·{tab} - {site}"
   roll_up: [leader, tab, all]
+  merge:
+    work: {title: 工作, from: ["*/*/activity", "*/*/visits"], items: 50}
+
+filter:
+  include: [論壇, '調研|考察']
+  exclude: 簡報
+  since: 2012-01-01
+  until: 2012-12
+  dedupe: title
+
+on_fail: stale
 
 list:
-  page: "{leader.page}"
+  page: ["{leader.page}", "more/{leader.page}"]
   tabs: auto
   only: 'content_\d+\.htm'
+  id: 'content_(\d+)'
   pages: 5
   items: td.hei14
   title: auto
@@ -98,7 +110,7 @@ func TestParseRecipe(t *testing.T) {
 		{"formats", fmt.Sprint(r.Emit.Formats), fmt.Sprint([]feed.Format{feed.RSS, feed.Atom, feed.JSONFeed})},
 		{"items", fmt.Sprint(r.Emit.Items), "30"},
 		{"feeds' address", r.Emit.URL, "https://feeds.example/"},
-		{"test", fmt.Sprint(r.Tests[0]), "{pages/a.htm http://www.bailu.example/a.htm 44 {article 標題 2012-09-25T18:07+08:00 白鷺日報 本站 活動 [最新 活動] 3 第一 http://www.bailu.example/a_2.htm {20 [論壇] [相關鏈結 打印]}}}"},
+		{"test", fmt.Sprint(r.Tests[0]), "{pages/a.htm http://www.bailu.example/a.htm 56 {article 標題 2012-09-25T18:07+08:00 白鷺日報 本站 活動 [最新 活動] 3 第一 http://www.bailu.example/a_2.htm {20 [論壇] [相關鏈結 打印]}}}"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %q; want %q", c.what, c.got, c.want)
@@ -181,6 +193,18 @@ func TestParseRecipeError(t *testing.T) {
 		{"test without page", "recipe: 1\ntests: [{expect: {}}]\n", 2, 9, "test has no page", ""},
 		{"test without expect", "recipe: 1\ntests: [{page: x}]\n", 2, 9, "test expects nothing", ""},
 		{"tabs twice", "recipe: 1\nfeeds: {for: {tab: 最新}}\nlist: {tabs: 活動}\n", 3, 14, "already pinned in line 2", ""},
+		{"id without group", "recipe: 1\nlist: {id: 'content_\\d+'}\n", 2, 12, "id needs one group", "content_"},
+		{"on_fail", "recipe: 1\non_fail: keep\n", 2, 10, `on_fail "keep" is not known`, "stale"},
+		{"dedupe", "recipe: 1\nfilter: {dedupe: link}\n", 2, 18, `dedupe "link" is not known`, "address or title"},
+		{"filter key", "recipe: 1\nfilter: {exclud: x}\n", 2, 10, `unknown key "exclud" in filter`, `did you mean "exclude"?`},
+		{"filter expression", "recipe: 1\nfilter: {include: [a, '(?=b)']}\n", 2, 23, "bad regular expression in include", "RE2"},
+		{"since", "recipe: 1\nfilter: {since: lately}\n", 2, 17, `date "lately" of since cannot be read`, "2012-09"},
+		{"range", "recipe: 1\nfilter: {since: 2013, until: 2012}\n", 2, 30, "until is before since", ""},
+		{"merge name", "recipe: 1\nfeeds: {merge: {../x: {from: a}}}\n", 2, 17, `"../x" cannot be a feed's name`, ""},
+		{"merge device", "recipe: 1\nfeeds: {merge: {con: {from: a}}}\n", 2, 17, "cannot be a feed's name", ""},
+		{"merge itself", "recipe: 1\nfeeds: {merge: {x: {from: [a, x]}}}\n", 2, 17, "merge x joins itself", ""},
+		{"merge nothing", "recipe: 1\nfeeds: {merge: {x: {title: a}}}\n", 2, 17, "merge x joins nothing", "from"},
+		{"merge pattern", "recipe: 1\nfeeds: {merge: {x: {from: '[a'}}}\n", 2, 27, `bad pattern "[a"`, "*/activity"},
 		{"syntax", "recipe: 1\nid: [\n", 3, 1, "recipe is not YAML", ""},
 		{"colon", "recipe: 1\nsite: a: b\n", 2, 8, "mapping values are not allowed", "quote text that contains a colon"},
 		{"tab", "recipe: 1\nlist:\n\tpage: x\n", 3, 1, "cannot start any token", "indent with spaces"},
@@ -250,8 +274,8 @@ func TestBuiltinRecipes(t *testing.T) {
 		t.Fatal("govcn-leaders is missing")
 	}
 	for _, r := range all {
-		if r.ID == "" || r.Base == "" {
-			t.Errorf("built-in recipe %s has no id or base", r.Name)
+		if r.ID == "" {
+			t.Errorf("built-in recipe %s has no id", r.Name)
 		}
 	}
 }

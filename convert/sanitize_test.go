@@ -112,6 +112,41 @@ func TestWriteHTML(t *testing.T) {
 	}
 }
 
+func TestSanitizeHTML(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ in, base, want string }{
+		"script":           {"<p>a<script>alert(1)</script>b", "", "<p>ab</p>"},
+		"handler":          {`<p onclick="x()">a</p>`, "", "<p>a</p>"},
+		"scheme":           {`<a href="javascript:x()">a</a>`, "", "<p>a</p>"},
+		"hidden scheme":    {"<a href=\"java\tscript:x()\">a</a>", "", "<p>a</p>"},
+		"relative":         {`<a href="b.htm">a</a>`, "http://www.example.cn/x/a.htm", `<p><a href="http://www.example.cn/x/b.htm">a</a></p>`},
+		"no base":          {`<a href="b.htm">a</a>`, "ftp://www.example.cn/", `<p><a href="b.htm">a</a></p>`},
+		"image":            {`<img src=a.png onerror=x()>`, "https://www.example.cn/", `<p><img src="https://www.example.cn/a.png"></p>`},
+		"svg":              {"<svg><p><style><a id='</style><img src=x onerror=x()>'>", "", `<p><img src="x">'&gt;</p>`},
+		"table":            {"<table><tr><td>a<td>b<tr><td>c<td>d</table>", "", "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>"},
+		"broken UTF-8":     {"<p>a\xffb", "", "<p>a\uFFFDb</p>"},
+		"nothing":          {"", "", ""},
+		"text":             {"1 < 2 & 3", "", "<p>1 &lt; 2 &amp; 3</p>"},
+		"escaped markup":   {"&lt;script&gt;", "", "<p>&lt;script&gt;</p>"},
+		"nested too deep":  {strings.Repeat("<b><i>", 2000) + "a", "", "<p><b><i>a</i></b></p>"},
+		"unclosed comment": {"a<!-- b", "", "<p>a</p>"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := SanitizeHTML(c.in, c.base)
+			if got != c.want {
+				t.Errorf("got %q; want %q", got, c.want)
+			}
+			if why := unsafeHTML(got); why != "" {
+				t.Error(why)
+			}
+			if again := SanitizeHTML(got, c.base); again != got {
+				t.Errorf("again %q", again)
+			}
+		})
+	}
+}
+
 func FuzzSanitize(f *testing.F) {
 	for _, s := range []string{
 		"<p>a<b>b</p>c</b>", "<table><tr><td><a href=x>y<table>z", "<svg><style><img src=x onerror=a()></style></svg>", "<a href=\"java\tscript:x\">y</a>",

@@ -32,11 +32,13 @@ func (e *SelectorError) Error() string {
 // Unwrap is the cause.
 func (e *SelectorError) Unwrap() error { return e.Err }
 
-// selector is a compiled selector: CSS, or XPath where it begins with "/". The nil selector selects nothing.
+// selector is a compiled selector: CSS, XPath where it begins with "/", or words of the page. The nil selector selects nothing.
 type selector struct {
 	css   cascadia.Matcher
 	xpath *xpath.Expr // from the document
 	below *xpath.Expr // the same, from a node
+	words string      // folded text of the page that stands for what it labels
+	field string      // the rule it is of: list.next
 }
 
 // compileSelector reads a selector; "" gives nil.
@@ -47,6 +49,8 @@ func compileSelector(s string) (*selector, error) {
 		return nil, nil
 	case len(s) > maxSelector:
 		return nil, fmt.Errorf("longer than %d bytes", maxSelector)
+	case selectorWords(s) != "":
+		return &selector{words: selectorWords(s)}, nil
 	case strings.HasPrefix(s, "/"):
 		x, err := xpath.Compile(s)
 		if err != nil {
@@ -102,6 +106,9 @@ func compileRules(r *Recipe) (*rules, error) {
 		s, err := compileSelector(f.in)
 		if err != nil {
 			return nil, &SelectorError{Field: f.name, Selector: f.in, Err: err}
+		}
+		if s != nil {
+			s.field = f.name
 		}
 		*f.to = s
 	}
@@ -182,6 +189,8 @@ func (d *Document) all(s *selector, scope dom.Node) []match {
 	switch {
 	case s == nil:
 		return nil
+	case s.words != "":
+		return d.labelled(s, scope)
 	case s.css != nil:
 		m := d.mirrored()
 		var found []match

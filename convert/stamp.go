@@ -26,8 +26,18 @@ var stampStops = []string{
 }
 
 // labelled finds the value behind the first of the labels in a stamp's line. The line is given as written, because two spaces
-// end a value as a mark does. colon asks for a colon behind the label.
-func labelled(raw string, labels []string, colon bool) string {
+// end a value as a mark does. A colon has to stand behind the label.
+func labelled(raw string, set wordSet) string {
+	if !hasAny(raw, set) {
+		return ""
+	}
+	labels := sourceLabels
+	switch set {
+	case ofAuthors:
+		labels = authorLabels
+	case ofEditors:
+		labels = editorLabels
+	}
 	for _, label := range labels {
 		from := 0
 		for {
@@ -39,7 +49,7 @@ func labelled(raw string, labels []string, colon bool) string {
 			rest := raw[from:]
 			trimmed := strings.TrimLeftFunc(rest, isBlank)
 			value, ok := cutColon(trimmed)
-			if !ok && (colon || !endsInColon(label)) {
+			if !ok {
 				continue
 			}
 			if v := stampValue(value); v != "" {
@@ -48,10 +58,6 @@ func labelled(raw string, labels []string, colon bool) string {
 		}
 	}
 	return ""
-}
-
-func endsInColon(label string) bool {
-	return strings.HasSuffix(label, "：") || strings.HasSuffix(label, ":") || strings.HasSuffix(label, "/") || strings.HasSuffix(label, "／")
 }
 
 // cutColon takes a colon off the front of s.
@@ -150,7 +156,7 @@ func (d *Document) stampOf(l *line) (date dates.Date, score int) {
 		return dates.Date{}, 0
 	}
 	rest := l.text[:start] + l.text[end:]
-	if !hasAny(l.text, sourceLabels) && !hasAny(l.text, dateLabels) && d.itemLink(l) {
+	if !l.has(ofSources) && !l.has(ofDates) && d.itemLink(l) {
 		return dates.Date{}, 0
 	}
 	score = 1
@@ -159,7 +165,7 @@ func (d *Document) stampOf(l *line) (date dates.Date, score int) {
 	} else if date.Precision < dates.Day {
 		return dates.Date{}, 0
 	}
-	if hasAny(l.text, sourceLabels) || hasAny(l.text, dateLabels) {
+	if l.has(ofSources) || l.has(ofDates) {
 		score += 3
 	}
 	if marks := countMarks(rest); marks > 1 && score < 4 {
@@ -183,7 +189,7 @@ func (d *Document) itemLink(l *line) bool {
 		return false
 	}
 	for _, k := range d.lineLinks(l) {
-		if utf8.RuneCountInString(k.Title) >= fewest && !hasAny(k.Title, stampStops) {
+		if utf8.RuneCountInString(k.Title) >= fewest && !hasAny(k.Title, ofStops) && !strings.Contains(k.Title, "[") {
 			return true
 		}
 	}
@@ -207,7 +213,7 @@ func unlabelledSource(text string) string {
 	if first, _, ok := strings.Cut(v, " "); ok {
 		v = first
 	}
-	if v == "" || hasAny(v, notSources) || countMarks(v) > 0 {
+	if v == "" || hasAny(v, ofNoSource) || countMarks(v) > 0 {
 		return ""
 	}
 	n := utf8.RuneCountInString(v)

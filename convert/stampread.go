@@ -31,10 +31,10 @@ func (d *Document) readStamp(a *Article, p *articleParts) {
 		a.Updated = dates.Date{}
 	}
 	lines := d.stampLines(p)
-	a.Source = d.articleSource(p, lines)
-	a.Author = d.articleAuthor(p, lines)
+	a.Source, p.sourceFrom = d.articleSource(p, lines)
+	a.Author, p.authorFrom = d.articleAuthor(p, lines)
 	a.Editor = d.articleEditor(p, lines)
-	if s := d.siteName(); s != "" {
+	if s := d.site; s != "" {
 		switch a.Source {
 		case "本網", "本网", "本站", "本網站", "本网站", "本站原創", "本站原创", "本網訊", "本网讯", "本網綜合", "原創", "原创":
 			a.Source = s
@@ -86,21 +86,23 @@ func trimByline(v string) string {
 func (d *Document) articleDate(p *articleParts) dates.Date {
 	if m, ok := d.one(d.rules.date); ok {
 		if v := d.findDate(m.text()); !v.IsZero() {
+			p.dateFrom = "recipe"
 			return v
 		}
 	}
 	shown := p.date
-	said := dates.Date{}
+	said, saidBy := dates.Date{}, ""
+	p.dateFrom = "line"
 	for _, key := range metaDates {
 		if v := d.findDate(d.meta[key]); v.Precision >= dates.Day {
 			if said.IsZero() || v.Precision > said.Precision && said.Precision < dates.Hour {
-				said = v
+				said, saidBy = v, "meta "+key
 			}
 		}
 	}
 	if said.IsZero() || said.Precision < dates.Hour {
 		if v := d.structuredDate(); v.Precision >= dates.Day && v.Precision > said.Precision {
-			said = v
+			said, saidBy = v, "structured data"
 		}
 	}
 	byURL, _ := dates.FromURL(d.page.URL, d.dates.Location)
@@ -110,31 +112,38 @@ func (d *Document) articleDate(p *articleParts) dates.Date {
 	switch {
 	case shown.IsZero() && said.IsZero():
 		for _, raw := range d.footLines(p) {
-			if hasAny(raw, dateLabels) {
+			if hasAny(raw, ofDates) {
 				if v := d.findDate(raw); v.Precision >= dates.Day {
+					p.dateFrom = "foot"
 					return v
 				}
 			}
 		}
 		if foot := d.footDate(p); !foot.IsZero() && (byURL.IsZero() || sameDay(foot, byURL)) {
+			p.dateFrom = "foot"
 			return foot
 		}
+		p.dateFrom = "address"
 		return byURL
 	case shown.IsZero():
+		p.dateFrom = saidBy
 		return said
 	case said.IsZero():
 		if p.stampScore < 8 && !byURL.IsZero() && !sameDay(shown, byURL) {
+			p.dateFrom = "address"
 			return byURL
 		}
 		return shown
 	case sameDay(shown, said):
 		if said.Precision >= dates.Hour && shown.Precision < dates.Hour {
+			p.dateFrom = saidBy
 			return said
 		}
 		return shown
 	case p.stampScore >= 8:
 		return shown
 	}
+	p.dateFrom = saidBy
 	return said
 }
 
@@ -201,42 +210,43 @@ func (d *Document) structuredDate() dates.Date {
 	return dates.Date{}
 }
 
-func (d *Document) articleSource(p *articleParts, lines []string) string {
+// articleSource is the source, and what gave it.
+func (d *Document) articleSource(p *articleParts, lines []string) (value, from string) {
 	if m, ok := d.one(d.rules.source); ok {
-		if v := labelled(m.text(), sourceLabels, true); v != "" {
-			return v
+		if v := labelled(m.text(), ofSources); v != "" {
+			return v, "recipe"
 		}
-		return cutTo(m.text(), maxTitle)
+		return cutTo(m.text(), maxTitle), "recipe"
 	}
 	for _, raw := range lines {
-		if v := labelled(raw, sourceLabels, true); v != "" {
-			return v
+		if v := labelled(raw, ofSources); v != "" {
+			return v, "label"
 		}
 	}
 	for _, raw := range d.footLines(p) {
-		if v := labelled(raw, sourceLabels, true); v != "" {
-			return v
+		if v := labelled(raw, ofSources); v != "" {
+			return v, "label"
 		}
 	}
 	if p.stampLine >= 0 {
 		l := &d.lines[p.stampLine]
 		if v := d.classText(int(l.from)-8, int(l.to)+8, "source"); v != "" {
-			return v
+			return v, "element"
 		}
 		if v := unlabelledSource(l.text); v != "" {
-			return v
+			return v, "stamp"
 		}
 	}
-	from, to := d.stampNodes(p)
-	if v := d.classText(from, to, "source"); v != "" {
-		return v
+	first, end := d.stampNodes(p)
+	if v := d.classText(first, end, "source"); v != "" {
+		return v, "element"
 	}
 	for _, key := range []string{"contentsource", "source", "article:source", "mediaid", "og:article:source"} {
 		if v := stampValue(d.meta[key]); v != "" {
-			return v
+			return v, "meta " + key
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // stampNodes is the range of nodes in which title and stamp stand.
@@ -271,7 +281,7 @@ func (d *Document) classText(from, to int, what string) string {
 		if rest, ok := cutLabel(v); ok {
 			v = stampValue(rest)
 		}
-		if v != "" && !hasAny(v, notSources) && countMarks(v) == 0 {
+		if v != "" && !hasAny(v, ofNoSource) && countMarks(v) == 0 {
 			return v
 		}
 	}
@@ -300,43 +310,49 @@ func cutLabel(v string) (string, bool) {
 	return v, false
 }
 
-func (d *Document) articleAuthor(p *articleParts, lines []string) string {
+// articleAuthor is the author, and what gave the name.
+func (d *Document) articleAuthor(p *articleParts, lines []string) (value, from string) {
 	if m, ok := d.one(d.rules.author); ok {
-		if v := labelled(m.text(), authorLabels, true); v != "" {
-			return v
+		if v := labelled(m.text(), ofAuthors); v != "" {
+			return v, "recipe"
 		}
-		return cutTo(m.text(), maxTitle)
+		return cutTo(m.text(), maxTitle), "recipe"
 	}
 	for _, raw := range slices.Concat(lines, d.footLines(p)) {
-		if v := trimByline(labelled(raw, authorLabels, true)); v != "" {
-			return v
+		if v := trimByline(labelled(raw, ofAuthors)); v != "" {
+			return v, "label"
 		}
 	}
-	from, to := d.stampNodes(p)
-	if v := d.classText(from, to, "author"); v != "" {
-		return v
+	first, end := d.stampNodes(p)
+	if v := d.classText(first, end, "author"); v != "" {
+		return v, "element"
 	}
 	for _, key := range []string{"author", "article:author", "dc.creator"} {
 		v := stampValue(d.meta[key])
-		if v != "" && v != d.siteName() && !strings.Contains(v, "http") && !hasAny(v, siteWords) {
-			return v
+		if v != "" && v != d.site && !strings.Contains(v, "http") && !hasAny(v, ofSites) {
+			return v, "meta " + key
 		}
 	}
-	return ""
+	for _, word := range []string{"nickname", "byline", "writer"} {
+		if v := d.classText(first, end, word); v != "" {
+			return v, "element"
+		}
+	}
+	return "", ""
 }
 
 func (d *Document) articleEditor(p *articleParts, lines []string) string {
 	if m, ok := d.one(d.rules.editor); ok {
-		if v := labelled(m.text(), editorLabels, true); v != "" {
+		if v := labelled(m.text(), ofEditors); v != "" {
 			return v
 		}
 		return cutTo(m.text(), maxTitle)
 	}
-	if v := labelled(p.editorLine, editorLabels, true); v != "" {
+	if v := labelled(p.editorLine, ofEditors); v != "" {
 		return v
 	}
 	for _, raw := range lines {
-		if v := labelled(raw, editorLabels, true); v != "" {
+		if v := labelled(raw, ofEditors); v != "" {
 			return v
 		}
 	}

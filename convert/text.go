@@ -30,18 +30,30 @@ func isIdeograph(r rune) bool {
 // appendNormal appends s to b with every run of white space as one space. A run that holds a line feed between two Chinese
 // characters is a line wrap of the source and vanishes. Control characters are dropped.
 func appendNormal(b []byte, s string) []byte {
+	from := 0 // of what is copied as it is
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
+		c := s[i]
+		if c > ' ' && c < 0x7F {
+			i++
+			continue
+		}
+		if plainLead(c) {
+			i += 3
+			continue
+		}
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
 		if !isBlank(r) {
-			if r >= ' ' && r != 0x7F && (r < 0x80 || r > 0x9F) {
-				b = append(b, s[i:i+size]...)
+			if r < ' ' || r >= 0x7F && r <= 0x9F {
+				b = append(b, s[from:i]...)
+				from = i + size
 			}
 			i += size
 			continue
 		}
+		b = append(b, s[from:i]...)
 		wrap := false
 		for isBlank(r) {
 			wrap = wrap || r == '\n'
@@ -50,6 +62,7 @@ func appendNormal(b []byte, s string) []byte {
 			}
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
+		from = i
 		if wrap && i < len(s) && isHan(r) {
 			if last, _ := utf8.DecodeLastRune(b); isHan(last) {
 				continue
@@ -59,16 +72,86 @@ func appendNormal(b []byte, s string) []byte {
 			b = append(b, ' ')
 		}
 	}
+	if from < len(s) {
+		b = append(b, s[from:]...)
+	}
 	return b
+}
+
+// plainLead says whether a byte begins a character of three bytes that is neither white space nor a mark: U+4000 to U+9FFF.
+func plainLead(c byte) bool { return c >= 0xE4 && c <= 0xE9 }
+
+// measured is what one pass over a text finds.
+type measured struct {
+	chars    int32 // characters that are not white space
+	marks    int32 // marks that divide sentences
+	from, to int32 // what is left without white space at the ends
+	normal   bool  // that is normalised
+}
+
+// measure counts the characters and marks of a text as countChars and countMarks do.
+func measure(s string) measured {
+	m := measured{from: int32(len(s)), to: int32(len(s)), normal: true}
+	blanks, odd := 0, false // white space since the last character, and whether it is more than one space
+	i := 0
+	for i < len(s) {
+		c := s[i]
+		size := 1
+		switch {
+		case plainLead(c):
+			size = 3
+		case c > ' ' && c < 0x7F:
+			switch c {
+			case ',', '.', ';', '!', '?':
+				if next := i + 1; next == len(s) || s[next] == ' ' || s[next] >= utf8.RuneSelf {
+					m.marks++
+				}
+			}
+		default:
+			r := rune(c)
+			if c >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(s[i:])
+			}
+			if isBlank(r) {
+				blanks++
+				odd = odd || r != ' ' || blanks > 1
+				i += size
+				continue
+			}
+			switch r {
+			case '，', '。', '、', '；', '！', '？', '：', '”', '」', '…':
+				m.marks++
+			}
+			if r < ' ' || r >= 0x7F && r <= 0x9F {
+				m.normal = false
+			}
+		}
+		if m.chars == 0 {
+			m.from = int32(i)
+		} else if odd {
+			m.normal = false
+		}
+		blanks, odd = 0, false
+		m.chars++
+		i += size
+		m.to = int32(i)
+	}
+	return m
 }
 
 // normal is s with its white space normalised and none at the ends.
 func normal(s string) string {
+	if m := measure(s); m.normal {
+		return s[m.from:m.to]
+	}
 	return strings.TrimSpace(string(appendNormal(make([]byte, 0, len(s)), s)))
 }
 
 // squeeze is s without any white space: the form in which texts are compared.
 func squeeze(s string) string {
+	if strings.IndexFunc(s, isBlank) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if isBlank(r) {
 			return -1
@@ -89,36 +172,18 @@ func cutTo(s string, n int) string {
 }
 
 // countChars is the number of runes of s that are not white space.
-func countChars(s string) int {
-	n := 0
-	for _, r := range s {
-		if !isBlank(r) {
-			n++
-		}
-	}
-	return n
-}
+func countChars(s string) int { return int(measure(s).chars) }
 
-// countMarks is the number of marks in s that divide sentences.
-func countMarks(s string) int {
-	n := 0
-	for i, r := range s {
-		switch r {
-		case '，', '。', '、', '；', '！', '？', '：', '”', '」', '…':
-			n++
-		case ',', '.', ';', '!', '?': // only between words: not in 3.5 or www.gov.cn
-			if next := i + 1; next == len(s) || s[next] == ' ' || s[next] >= utf8.RuneSelf {
-				n++
-			}
-		}
-	}
-	return n
-}
+// countMarks is the number of marks in s that divide sentences; those of ASCII only between words, not in 3.5 or www.gov.cn.
+func countMarks(s string) int { return int(measure(s).marks) }
 
 // textOf is the text below a node as it stands in the source, hidden elements included only if n itself is one.
 func textOf(n dom.Node) string {
 	if n.Kind() == dom.Text {
 		return n.Data()
+	}
+	if n.End()-n.Index() == 2 { // most links
+		return n.First().Data()
 	}
 	var b strings.Builder
 	for i := n.Index() + 1; i < n.End(); i++ {
@@ -137,8 +202,8 @@ func textOf(n dom.Node) string {
 	return b.String()
 }
 
-// hasAny says whether s contains one of the words.
-func hasAny(s string, words []string) bool {
+// containsAny says whether s contains one of a few words.
+func containsAny(s string, words []string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {
 			return true

@@ -60,7 +60,7 @@ func startsWithSeparator(s string) bool {
 // cutSuffix cuts the names of column and site off a page's title. The first part is the title, unless it names the site and a
 // longer one follows.
 func (d *Document) cutSuffix(title string) string {
-	site := squeeze(d.siteName())
+	site := squeeze(d.site)
 	best := title
 	for _, sep := range titleSeparators {
 		i := strings.Index(title, sep)
@@ -70,7 +70,7 @@ func (d *Document) cutSuffix(title string) string {
 		head, tail := normal(title[:i]), normal(title[i+len(sep):])
 		tight := sep == "-" || sep == "/" || sep == ">" || sep == "—" || sep == "–" || sep == "－" // also stand inside titles
 		last := squeeze(lastPart(tail))
-		if tight && !(site != "" && (last == site || strings.HasSuffix(last, site))) && !hasAny(last, siteWords) {
+		if tight && !(site != "" && (last == site || strings.HasSuffix(last, site))) && !hasAny(last, ofSites) {
 			continue
 		}
 		if squeeze(head) == site && tail != "" {
@@ -107,7 +107,7 @@ func (d *Document) siteName() string {
 			return v
 		}
 	}
-	parts := headParts(d.headTitle)
+	parts := d.headParts
 	if len(parts) < 2 {
 		return ""
 	}
@@ -213,7 +213,7 @@ func (d *Document) holdsOnly(n dom.Node, l *line) bool {
 
 // cutSite takes the site's name off either end of a page's title, if something is left.
 func (d *Document) cutSite(title string) string {
-	site := d.siteName()
+	site := d.site
 	if site == "" {
 		return title
 	}

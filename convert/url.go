@@ -100,13 +100,178 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
+// refByte says what a byte may be in a reference that needs no second look.
+type refByte uint8
+
+const (
+	inPath  refByte = 1 << iota // stands in a path as it is
+	inQuery                     // stands in a query as it is
+	inHost
+)
+
+var refBytes = func() (t [256]refByte) {
+	for c := '0'; c <= '9'; c++ {
+		t[c] = inPath | inQuery | inHost
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		t[c] = inPath | inQuery | inHost
+		t[c-'a'+'A'] = inPath | inQuery | inHost
+	}
+	for _, c := range []byte("/_-.~,=&+;@$!*()") {
+		t[c] = inPath | inQuery
+	}
+	for _, c := range []byte(":?%") {
+		t[c] = inQuery
+	}
+	for _, c := range []byte(".-") {
+		t[c] |= inHost
+	}
+	t[':'] |= inHost
+	return t
+}()
+
+// plainPath says whether a path, with a query behind it or not, is the same before and after it is read as an address.
+func plainPath(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '?' {
+			for i++; i < len(s) && s[i] != '#'; i++ {
+				if refBytes[s[i]]&inQuery == 0 {
+					return false
+				}
+			}
+			if i == len(s) {
+				return true
+			}
+			c = '#'
+		}
+		if c == '#' {
+			for i++; i < len(s); i++ {
+				if refBytes[s[i]]&inPath == 0 {
+					return false
+				}
+			}
+			return s[len(s)-1] != '#'
+		}
+		if refBytes[c]&inPath == 0 || c == '/' && i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '.') {
+			return false
+		}
+	}
+	return true
+}
+
+// quickLink is the address of a reference of the usual kinds, in two parts: what stands before and what of the reference follows.
+// ok is false for any other.
+func (d *Document) quickLink(ref string) (before, rest string, ok bool) {
+	if ref == "" || len(ref) > maxURL/2 {
+		return "", "", false
+	}
+	for _, scheme := range []string{"http://", "https://"} {
+		if after, found := strings.CutPrefix(ref, scheme); found {
+			i := 0
+			for i < len(after) && refBytes[after[i]]&inHost != 0 && after[i] != ':' {
+				i++
+			}
+			return "", ref, i > 0 && (i == len(after) || after[i] == '/' && plainPath(after[i:]))
+		}
+	}
+	if d.origin == "" {
+		return "", "", false
+	}
+	if ref[0] == '/' && len(ref) > 1 && ref[1] == '/' { // of the same scheme
+		i := 2
+		for i < len(ref) && refBytes[ref[i]]&inHost != 0 && ref[i] != ':' {
+			i++
+		}
+		return d.origin[:strings.IndexByte(d.origin, ':')+1], ref, i > 2 && i < len(ref) && ref[i] == '/' && plainPath(ref[i:])
+	}
+	if ref[0] == '/' {
+		return d.origin, ref, plainPath(ref)
+	}
+	dir := d.dir
+	for {
+		if after, found := strings.CutPrefix(ref, "./"); found {
+			ref = after
+			continue
+		}
+		after, found := strings.CutPrefix(ref, "../")
+		if !found {
+			break
+		}
+		ref = after
+		if len(dir) > 1 {
+			dir = dir[:strings.LastIndexByte(dir[:len(dir)-1], '/')+1]
+		}
+	}
+	if ref != "" && (ref[0] == '.' || ref[0] == '?' || ref[0] == '/' || ref[0] == '#') {
+		return "", "", false
+	}
+	return d.originDir[:len(d.origin)+len(dir)], ref, plainPath(ref)
+}
+
+// setBase takes an address as the base of references.
+func (d *Document) setBase(u *url.URL) {
+	d.base, d.origin, d.dir, d.originDir = u, "", "", ""
+	if u.User != nil || u.Scheme != "http" && u.Scheme != "https" || strings.IndexFunc(u.Host, func(r rune) bool { return r >= 0x80 || refBytes[r]&inHost == 0 }) >= 0 {
+		return
+	}
+	p := u.EscapedPath()
+	p = p[:strings.LastIndexByte(p, '/')+1]
+	if p == "" {
+		p = "/"
+	}
+	if p[0] != '/' || strings.IndexByte(p, '?') >= 0 || !plainPath(p) {
+		return
+	}
+	d.origin, d.dir = u.Scheme+"://"+u.Host, p
+	d.originDir = d.origin + d.dir
+}
+
 // link is the address of a reference as it is published, "" if it is not.
 func (d *Document) link(ref string) string {
+	if before, rest, ok := d.quickLink(ref); ok {
+		return before + rest
+	}
 	u := d.resolveURL(ref)
 	if u == nil {
 		return ""
 	}
 	return cutURL(u.String())
+}
+
+// linkTo is the address that the a element i leads to, as pageLink says.
+func (d *Document) linkTo(i int32) string {
+	d.linkOnce.Do(d.readLinks)
+	return d.links[i]
+}
+
+// readLinks finds where all links of the page lead.
+func (d *Document) readLinks() {
+	d.links = make(map[int32]string, len(d.anchorNodes))
+	type part struct {
+		node     int32
+		from, to int
+	}
+	var buf []byte
+	var parts []part
+	for _, i := range d.anchorNodes {
+		ref := d.tree.At(int(i)).Attr("href")
+		before, rest, ok := d.quickLink(ref)
+		switch {
+		case !ok:
+			d.links[i] = d.pageLink(ref)
+		case before == "":
+			d.links[i] = rest
+		default:
+			from := len(buf)
+			buf = append(append(buf, before...), rest...)
+			parts = append(parts, part{i, from, len(buf)})
+		}
+	}
+	all := string(buf)
+	for _, p := range parts {
+		d.links[p.node] = all[p.from:p.to]
+	}
 }
 
 func cutURL(s string) string {
@@ -118,6 +283,12 @@ func cutURL(s string) string {
 
 // pageLink is like link for a reference that leads to another page: not to a place of this one, and not mail or telephone.
 func (d *Document) pageLink(ref string) string {
+	if before, rest, ok := d.quickLink(ref); ok {
+		return before + rest
+	}
+	if strings.HasPrefix(ref, "#") || strings.HasPrefix(ref, "javascript:") {
+		return ""
+	}
 	ref = cleanRef(ref)
 	if ref == "" || ref[0] == '#' {
 		return ""

@@ -24,7 +24,7 @@ func ourPolicy() policy {
 		mayImport: map[string][]string{
 			"cmd/portalfeed": {"internal/cli"},
 			"internal/cli": {
-				"encodingx", "convert", "feed", "feed/dates", "feed/validate", "feed/compat",
+				"encodingx", "convert", "convert/zhconv", "feed", "feed/dates", "feed/validate", "feed/compat",
 				"internal/source", "internal/pipeline", "internal/site",
 			},
 			"internal/site":         {"feed", "feed/dates", "feed/validate"},
@@ -32,6 +32,7 @@ func ourPolicy() policy {
 			"internal/source":       {},
 			"convert":               {"encodingx", "feed", "feed/dates", "convert/internal/dom"},
 			"convert/internal/dom":  {},
+			"convert/zhconv":        {},
 			"feed/validate":         {"encodingx", "feed", "feed/dates", "feed/internal/xmlscan"},
 			"feed/compat":           {"encodingx", "feed", "feed/dates"},
 			"feed":                  {"encodingx", "feed/dates", "feed/internal/xmlscan"},
@@ -42,8 +43,8 @@ func ourPolicy() policy {
 			"internal/archtest": {},
 			"internal/quality":  {},
 		},
-		free:   []string{"examples", "encodingx/internal/gen", "encodingx/internal/genfreq"},
-		public: []string{"encodingx", "convert", "feed", "feed/dates", "feed/validate", "feed/compat"},
+		free:   []string{"examples", "encodingx/internal/gen", "encodingx/internal/genfreq", "convert/zhconv/internal/gen"},
+		public: []string{"encodingx", "convert", "convert/zhconv", "feed", "feed/dates", "feed/validate", "feed/compat"},
 		forbidden: []string{
 			"net/http", "net/http/", "database/sql", "database/sql/", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/riverqueue/", "modernc.org/", "github.com/jackc/",

@@ -33,9 +33,11 @@ const marker = 0
 // builder builds a Tree from tokens.
 type builder struct {
 	t         *Tree
+	made      token // start tag of an element that no tag names
 	z         tokenizer
 	stack     []int32 // open elements; the html element is the first
 	open      [numTags]int32
+	foreigns  int     // open elements of SVG and MathML
 	formats   []int32 // active formatting elements and markers
 	templates []mode
 	mode      mode
@@ -56,26 +58,16 @@ type span struct {
 	at   int
 }
 
-// Parse reads a document. src has to be valid UTF-8; the tree refers to its memory.
-func Parse(src string) *Tree {
-	if strings.IndexByte(src, '\r') >= 0 {
-		src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\r", "\n")
-	}
-	// Every tag makes about one node: itself, or the text behind it where it is an end tag.
-	tags := strings.Count(src, "<")
-	t := &Tree{nodes: make([]node, 1, 64+tags+tags/8), attrs: make([]Attr, 0, 64+tags/2)}
-	t.nodes[0] = node{kind: Document}
-	b := &builder{t: t, z: tokenizer{src: src}, framesets: true, clones: freeClones + len(src)/inputPerClone, textEnd: -1}
-	b.run()
-	t.finish()
-	return t
-}
-
 func (b *builder) run() {
 	for {
-		b.z.cdata = len(b.stack) > 0 && b.node(b.top()).space != htmlSpace
+		b.z.cdata = b.foreigns > 0 && b.node(b.top()).space != htmlSpace
 		tok := b.z.next()
 		last := tok.kind == endOfFile
+		if b.mode == inBody && !b.ignoreLF && b.foreigns == 0 && !last { // most of a page
+			if b.inBody(tok) {
+				continue
+			}
+		}
 		b.dispatch(tok) // may read on
 		if last {
 			return
@@ -98,7 +90,7 @@ func (b *builder) dispatch(tok *token) {
 	}
 	// A token is processed again by another mode's rules after the mode or the stack has changed: a few times at most.
 	for range maxReprocess {
-		if b.foreign(tok) {
+		if b.foreigns > 0 && b.foreign(tok) {
 			if b.foreignContent(tok) {
 				return
 			}
@@ -183,13 +175,25 @@ func (b *builder) pop() int32 {
 
 // opened and closed keep count of what is on the stack.
 func (b *builder) opened(i int32) {
-	b.open[b.tagOf(i)]++
-	b.node(i).open = true
+	nd := b.node(i)
+	nd.open = true
+	if nd.space == htmlSpace {
+		b.open[nd.tag]++
+	} else {
+		b.open[Other]++
+		b.foreigns++
+	}
 }
 
 func (b *builder) closed(i int32) {
-	b.open[b.tagOf(i)]--
-	b.node(i).open = false
+	nd := b.node(i)
+	nd.open = false
+	if nd.space == htmlSpace {
+		b.open[nd.tag]--
+	} else {
+		b.open[Other]--
+		b.foreigns--
+	}
 }
 
 // popTo pops elements until one of the tags has been popped. The caller has made sure that one is open.
@@ -296,25 +300,45 @@ func (b *builder) generateImplied(except Tag) {
 
 // newElement makes a node for a start tag without putting it anywhere.
 func (b *builder) newElement(tok *token, s space) int32 {
-	nd := node{kind: Element, tag: tok.tag, space: s}
+	i, nd := b.newNode(Element)
+	nd.tag, nd.space = tok.tag, s
 	if tok.tag == Other {
 		nd.data = tok.name
 	}
-	nd.attr, nd.nattr = uint32(len(b.t.attrs)), uint16(len(tok.attrs))
-	b.t.attrs = append(b.t.attrs, tok.attrs...)
-	return b.newNode(nd)
+	if len(tok.attrs) > 0 {
+		nd.attr, nd.nattr = uint32(len(b.t.attrs)), uint16(len(tok.attrs))
+		b.t.attrs = append(b.t.attrs, tok.attrs...)
+	}
+	return i
 }
 
-func (b *builder) newNode(nd node) int32 {
-	b.t.nodes = append(b.t.nodes, nd)
-	return int32(len(b.t.nodes) - 1)
+// newNode makes a node. The pointer is valid until the next one is made.
+func (b *builder) newNode(k Kind) (int32, *node) {
+	i := len(b.t.nodes)
+	b.t.nodes = append(b.t.nodes, node{kind: k})
+	return int32(i), &b.t.nodes[i]
+}
+
+// newText makes a node of text.
+func (b *builder) newText(k Kind, data string) int32 {
+	i, nd := b.newNode(k)
+	nd.data = data
+	return i
+}
+
+// bare is the start tag, without attributes, of an element that the page leaves out. It is valid until the next call.
+func (b *builder) bare(t Tag) *token {
+	b.made = token{kind: startTag, tag: t}
+	return &b.made
 }
 
 // insert opens an element for a start tag at the appropriate place.
 func (b *builder) insert(tok *token) int32 { return b.insertSpace(tok, htmlSpace) }
 
 func (b *builder) insertSpace(tok *token, s space) int32 {
-	b.flatten()
+	if len(b.stack) >= maxDepth {
+		b.flatten()
+	}
 	i := b.newElement(tok, s)
 	b.place(i)
 	b.push(i)
@@ -435,7 +459,7 @@ func (b *builder) detach(i int32) {
 // addText inserts text. Text that continues the node before it in the source makes that node longer; elsewhere a new node
 // begins, because joining strings over and over is quadratic.
 func (b *builder) addText(data string, at int) {
-	if strings.IndexByte(data, 0) >= 0 {
+	if b.z.nul && strings.IndexByte(data, 0) >= 0 {
 		data, at = strings.ReplaceAll(data, "\x00", ""), -1
 	}
 	if data == "" {
@@ -453,7 +477,7 @@ func (b *builder) addText(data string, at int) {
 		b.textEnd = at
 		return
 	}
-	i := b.newNode(node{kind: Text, data: data})
+	i := b.newText(Text, data)
 	b.attach(parent, i, before)
 	b.textNode, b.textEnd = i, at
 }
@@ -464,7 +488,7 @@ func (b *builder) addComment(tok *token, parent int32) {
 	if tok.name == "/" { // "</>"
 		return
 	}
-	b.attach(parent, b.newNode(node{kind: Comment, data: replaceNUL(tok.data)}), 0)
+	b.attach(parent, b.newText(Comment, replaceNUL(tok.data)), 0)
 }
 
 // raw inserts an element whose content is text up to its end tag.
@@ -490,67 +514,4 @@ func (b *builder) raw(tok *token, decode bool) {
 	if b.z.pos < len(b.z.src) {
 		b.z.next() // its end tag
 	}
-}
-
-// finish numbers the nodes in document order and drops those that are not in the tree.
-func (t *Tree) finish() {
-	if t.ordered() {
-		return
-	}
-	old := t.nodes
-	nodes := make([]node, 1, len(old))
-	nodes[0] = old[0]
-	// from and to walk both trees together: every old child is copied when its turn in document order comes.
-	from, to := int32(0), int32(0)
-	prevTo := int32(0) // the copy of from's previous sibling
-	for {
-		next := old[from].first
-		parent := to
-		prevTo = 0
-		for next == 0 && from != 0 { // no child: the next sibling of it or of the nearest parent that has one
-			nodes[to].end = int32(len(nodes))
-			next, prevTo = old[from].next, to
-			from, to = old[from].parent, nodes[to].parent
-			parent = to
-		}
-		if next == 0 {
-			break
-		}
-		nd := old[next]
-		nd.parent, nd.prev, nd.first, nd.last, nd.next = parent, prevTo, 0, 0, 0
-		nodes = append(nodes, nd)
-		i := int32(len(nodes) - 1)
-		if prevTo == 0 {
-			nodes[parent].first = i
-		} else {
-			nodes[prevTo].next = i
-		}
-		nodes[parent].last = i
-		from, to = next, i
-	}
-	nodes[0].end = int32(len(nodes))
-	t.nodes = nodes
-}
-
-// ordered sets the ends of the subtrees and says whether the nodes already are in document order without gaps.
-func (t *Tree) ordered() bool {
-	i, n := int32(0), int32(0)
-	for {
-		if i != n {
-			return false
-		}
-		n++
-		next := t.nodes[i].first
-		for next == 0 && i != 0 {
-			t.nodes[i].end = n
-			next = t.nodes[i].next
-			i = t.nodes[i].parent
-		}
-		if next == 0 {
-			break
-		}
-		i = next
-	}
-	t.nodes[0].end = n
-	return int(n) == len(t.nodes)
 }

@@ -67,6 +67,21 @@ func dump(t *Tree) string {
 	return b.String()
 }
 
+// What this parser leaves out on purpose, because nothing that is read from a page depends on it.
+const (
+	namespaces = "attributes of foreign elements have no namespace of their own: xml:lang is one name"
+	camelCase  = "attributes of SVG keep lower case: they are not published, and so need no spelling"
+	selected   = "selectedcontent is no copy of the chosen option: form controls are not published"
+)
+
+// leftOut are the cases of html5lib that do not pass, each with its reason.
+var leftOut = map[string]string{
+	"tests10.dat 24": namespaces, "tests10.dat 25": namespaces, "tests10.dat 26": namespaces,
+	"tests9.dat 25": namespaces, "tests9.dat 26": namespaces, "tests9.dat 27": namespaces, "webkit02.dat 23": namespaces,
+	"tests11.dat 3":   camelCase,
+	"webkit02.dat 45": selected, "webkit02.dat 46": selected, "webkit02.dat 47": selected, "webkit02.dat 48": selected,
+}
+
 // TestHTML5Lib runs the tree-construction tests of html5lib where they are at hand.
 func TestHTML5Lib(t *testing.T) {
 	t.Parallel()
@@ -74,7 +89,6 @@ func TestHTML5Lib(t *testing.T) {
 	if len(files) == 0 {
 		t.Skip("the html5lib tests are not here")
 	}
-	// The rest needs what this parser leaves out: namespaces of attributes, and the selectedcontent element.
 	const floor = 0.99
 	run, passed := 0, 0
 	for _, f := range files {
@@ -94,12 +108,16 @@ func TestHTML5Lib(t *testing.T) {
 			want = strings.TrimRight(want, "\n") + "\n"
 			run++
 			got := dump(Parse(strings.TrimPrefix(in, "#data\n")))
-			if comparable(got) == comparable(want) {
+			name := fmt.Sprint(filepath.Base(f), " ", n)
+			ok = comparable(got) == comparable(want)
+			switch why := leftOut[name]; {
+			case ok:
 				passed++
-				continue
-			}
-			if testing.Verbose() {
-				t.Logf("%s %d: %q\ngot\n%swant\n%s", filepath.Base(f), n, in, got, want)
+				if why != "" {
+					t.Errorf("%s passes, although %s", name, why)
+				}
+			case why == "":
+				t.Errorf("%s: %q\ngot\n%swant\n%s", name, in, got, want)
 			}
 		}
 	}

@@ -21,5 +21,5 @@ const (
 	maxReprocess = 32
 	// freeClones and inputPerClone bound how many formatting elements are opened again, in total, for an input.
 	freeClones    = 4096
-	inputPerClone = 8
+	inputPerClone = 32
 )

@@ -308,7 +308,7 @@ func (b *builder) bodyEnd(tok *token) bool {
 		b.endForm()
 	case P:
 		if !b.inScope(buttonScope, P) {
-			b.insert(&token{kind: startTag, tag: P})
+			b.insert(b.bare(P))
 		}
 		b.closeP()
 	case Li:
@@ -495,7 +495,9 @@ func (b *builder) clone(i int32) int32 {
 	b.clones--
 	nd := *b.node(i)
 	nd.parent, nd.first, nd.last, nd.prev, nd.next, nd.open = 0, 0, 0, 0, 0, false
-	return b.newNode(nd)
+	made, to := b.newNode(Element)
+	*to = nd
+	return made
 }
 
 // adopt is the adoption agency algorithm: it ends a formatting element that is not the current node (section 13.2.6.4.7).

@@ -41,7 +41,7 @@ func (b *builder) initial(tok *token) bool {
 		b.addComment(tok, 0)
 		return true
 	case doctypeToken:
-		b.attach(0, b.newNode(node{kind: Doctype, data: tok.name}), 0)
+		b.attach(0, b.newText(Doctype, tok.name), 0)
 		b.quirks = tok.quirks
 		b.mode = beforeHTML
 		return true
@@ -72,7 +72,7 @@ func (b *builder) beforeHTML(tok *token) bool {
 			return true
 		}
 	}
-	b.root(&token{kind: startTag, tag: Html})
+	b.root(b.bare(Html))
 	return false
 }
 
@@ -112,7 +112,7 @@ func (b *builder) beforeHead(tok *token) bool {
 			return true
 		}
 	}
-	b.head = b.insert(&token{kind: startTag, tag: Head})
+	b.head = b.insert(b.bare(Head))
 	b.mode = inHead
 	return false
 }
@@ -271,7 +271,7 @@ func (b *builder) afterHead(tok *token) bool {
 			return true
 		}
 	}
-	b.insert(&token{kind: startTag, tag: Body})
+	b.insert(b.bare(Body))
 	b.mode = inBody
 	return false
 }

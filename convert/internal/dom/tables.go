@@ -53,7 +53,7 @@ func (b *builder) tableStart(tok *token) (done, ok bool) {
 		b.mode = inColumnGroup
 	case Col:
 		b.popUntil(Table, Template, Html)
-		b.insert(&token{kind: startTag, tag: Colgroup})
+		b.insert(b.bare(Colgroup))
 		b.mode = inColumnGroup
 		return false, true
 	case Tbody, Tfoot, Thead:
@@ -62,7 +62,7 @@ func (b *builder) tableStart(tok *token) (done, ok bool) {
 		b.mode = inTableBody
 	case Td, Th, Tr:
 		b.popUntil(Table, Template, Html)
-		b.insert(&token{kind: startTag, tag: Tbody})
+		b.insert(b.bare(Tbody))
 		b.mode = inTableBody
 		return false, true
 	case Table:
@@ -212,7 +212,7 @@ func (b *builder) inTableBody(tok *token) bool {
 			return true
 		case Th, Td:
 			b.popUntil(Tbody, Tfoot, Thead, Template, Html)
-			b.insert(&token{kind: startTag, tag: Tr})
+			b.insert(b.bare(Tr))
 			b.mode = inRow
 			return false
 		case Caption, Col, Colgroup, Tbody, Tfoot, Thead:

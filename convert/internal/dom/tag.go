@@ -337,14 +337,53 @@ var tagTable = [numTags]struct {
 	Xmp:           {"xmp", special | block},
 }
 
-// tagByName finds the tag of a lower-case name.
-var tagByName = func() map[string]Tag {
-	m := make(map[string]Tag, numTags)
+// A tag is found by a hash of its lower-case name, which the tokenizer computes while it looks for the name's end.
+const (
+	hashFactor = 31
+	hashBits   = 10
+)
+
+// tagSlots is an open-addressed table of the tags by hash.
+var tagSlots = func() (slots [1 << hashBits]Tag) {
 	for t := Other + 1; t < numTags; t++ {
-		m[tagTable[t].name] = t
+		h := uint32(0)
+		for _, c := range []byte(tagTable[t].name) {
+			h = h*hashFactor + uint32(c)
+		}
+		at := slotOf(h)
+		for slots[at] != Other {
+			at = (at + 1) % (1 << hashBits)
+		}
+		slots[at] = t
 	}
-	return m
+	return slots
 }()
+
+// slotOf spreads a hash over the table.
+func slotOf(h uint32) uint32 { return h * 0x9E3779B1 >> (32 - hashBits) }
+
+// tagOfName finds the tag of a name in either case by the hash of the lower-case name.
+func tagOfName(name string, h uint32) Tag {
+	for at := slotOf(h); ; at = (at + 1) % (1 << hashBits) {
+		t := tagSlots[at]
+		if t == Other || sameFold(tagTable[t].name, name) {
+			return t
+		}
+	}
+}
+
+// sameFold says whether name is lower but for the case of its ASCII letters.
+func sameFold(lower, name string) bool {
+	if len(lower) != len(name) {
+		return false
+	}
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c != lower[i] && (c < 'A' || c > 'Z' || c|0x20 != lower[i]) {
+			return false
+		}
+	}
+	return true
+}
 
 func (t Tag) is(f tagFlags) bool { return tagTable[t].flags&f != 0 }
 

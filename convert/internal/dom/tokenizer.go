@@ -1,9 +1,6 @@
 package dom
 
-import (
-	"html"
-	"strings"
-)
+import "strings"
 
 // tokenKind is the kind of a token.
 type tokenKind uint8
@@ -36,19 +33,23 @@ type tokenizer struct {
 	pos   int
 	tok   token
 	attrs []Attr
+	made  scratch
 	cdata bool // whether <![CDATA[ is markup: in foreign content
+	nul   bool // whether the document holds NUL
+	amp   int  // offset of an "&" before which, from where it was looked for, there is none
 	// valueEnd is the offset behind the last unquoted attribute value: a "/" there closes nothing.
 	valueEnd int
 }
 
 // next reads the next token.
 func (z *tokenizer) next() *token {
-	z.tok = token{at: -1}
+	t := &z.tok
+	t.kind, t.tag, t.at = endOfFile, Other, -1
 	if z.pos >= len(z.src) {
-		return &z.tok
+		return t
 	}
 	if z.src[z.pos] == '<' && z.markup() {
-		return &z.tok
+		return t
 	}
 	// Text up to the next "<"; a "<" that begins no markup is text itself.
 	end := strings.IndexByte(z.src[z.pos+1:], '<')
@@ -57,19 +58,29 @@ func (z *tokenizer) next() *token {
 	} else {
 		end += z.pos + 1
 	}
-	z.text(z.src[z.pos:end], end)
-	return &z.tok
+	z.text(z.pos, end)
+	return t
 }
 
-// text makes the token a text token of s, which ends at offset end, with its character references decoded.
-func (z *tokenizer) text(s string, end int) {
+// text makes the token a text token of the bytes from start to end, with their character references decoded.
+func (z *tokenizer) text(start, end int) {
 	z.pos = end
-	z.tok.kind, z.tok.data = textToken, s
-	if strings.IndexByte(s, '&') >= 0 {
-		z.tok.data = html.UnescapeString(s)
-	} else {
-		z.tok.at = end
+	z.tok.kind, z.tok.data, z.tok.at = textToken, z.src[start:end], end
+	if amp := z.reference(start); amp < end {
+		z.tok.data, z.tok.at = z.made.unescape(z.tok.data, amp-start, false), -1
 	}
+}
+
+// reference is the offset of the next "&" at or behind start, the document's end if there is none.
+func (z *tokenizer) reference(start int) int {
+	if z.amp < start {
+		if n := strings.IndexByte(z.src[start:], '&'); n >= 0 {
+			z.amp = start + n
+		} else {
+			z.amp = len(z.src)
+		}
+	}
+	return z.amp
 }
 
 // markup reads the token that begins with the "<" at pos; false if that is text.
@@ -104,8 +115,7 @@ func (z *tokenizer) endTagOpen() bool {
 	case c == '>': // "</>" is nothing at all: an empty comment that nobody keeps
 		z.pos += 3
 		z.tok.kind = commentToken
-		z.tok.tag = Other
-		z.tok.name = "/"
+		z.tok.data, z.tok.name = "", "/"
 	default:
 		z.bogusComment(z.pos + 2)
 	}
@@ -138,7 +148,7 @@ func (z *tokenizer) declaration() {
 
 // comment reads a comment that begins with "<!--".
 func (z *tokenizer) comment() {
-	z.tok.kind = commentToken
+	z.tok.kind, z.tok.name, z.tok.data = commentToken, "", ""
 	start := z.pos + 4
 	body := z.src[start:]
 	switch {
@@ -176,7 +186,7 @@ func (z *tokenizer) comment() {
 
 // bogusComment reads a comment of the text from start to the next ">".
 func (z *tokenizer) bogusComment(start int) {
-	z.tok.kind = commentToken
+	z.tok.kind, z.tok.name = commentToken, ""
 	end := strings.IndexByte(z.src[start:], '>')
 	if end < 0 {
 		z.tok.data, z.pos = z.src[start:], len(z.src)
@@ -187,7 +197,7 @@ func (z *tokenizer) bogusComment(start int) {
 
 // doctype reads "<!DOCTYPE …>"; only the name and the mode it asks for are kept.
 func (z *tokenizer) doctype() {
-	z.tok.kind = doctypeToken
+	z.tok.kind, z.tok.name = doctypeToken, ""
 	start := z.pos + 9
 	end := strings.IndexByte(z.src[start:], '>')
 	if end < 0 {
@@ -206,53 +216,69 @@ func (z *tokenizer) doctype() {
 
 // tagToken reads a tag whose name begins at pos. A tag that the document's end cuts off is dropped.
 func (z *tokenizer) tagToken(kind tokenKind) {
-	start := z.pos
-	i := start
-	for i < len(z.src) && !isSpace(z.src[i]) && z.src[i] != '/' && z.src[i] != '>' {
+	src := z.src
+	i := z.pos
+	h := uint32(0)
+	for i < len(src) && !classes[src[i]].is(endsTagName) {
+		h = h*hashFactor + uint32(lowered(src[i]))
 		i++
 	}
-	z.tok.kind = kind
-	z.tok.name = lower(z.src[start:i])
-	z.tok.tag = tagByName[z.tok.name]
+	name := src[z.pos:i]
+	t := &z.tok
+	if t.tag = tagOfName(name, h); t.tag != Other {
+		t.name = tagTable[t.tag].name
+	} else {
+		t.name = z.made.lower(name)
+	}
+	t.kind, t.attrs, t.selfClosing = kind, nil, false
+	if i < len(src) && src[i] == '>' { // most tags have no attributes
+		z.pos = i + 1
+		return
+	}
 	z.attrs = z.attrs[:0]
 	for {
-		for i < len(z.src) && (isSpace(z.src[i]) || z.src[i] == '/') {
+		for i < len(src) && classes[src[i]].is(blankOrSlash) {
 			i++
 		}
-		if i >= len(z.src) {
-			z.pos = len(z.src)
-			z.tok = token{at: -1}
+		if i >= len(src) {
+			z.pos = len(src)
+			t.kind, t.tag = endOfFile, Other
 			return
 		}
-		if z.src[i] == '>' {
+		if src[i] == '>' {
 			break
 		}
 		i = z.attribute(i)
 	}
-	z.tok.selfClosing = z.src[i-1] == '/' && z.valueEnd != i
-	z.tok.attrs = z.attrs
+	t.selfClosing = src[i-1] == '/' && z.valueEnd != i
+	t.attrs = z.attrs
 	z.pos = i + 1
 }
 
 // attribute reads one attribute whose name begins at i and returns the offset behind it.
 func (z *tokenizer) attribute(i int) int {
+	src := z.src
 	start := i
-	for i++; i < len(z.src) && !isSpace(z.src[i]) && z.src[i] != '/' && z.src[i] != '>' && z.src[i] != '='; {
-		i++
+	change := classes[src[i]] & changes
+	for i++; i < len(src) && !classes[src[i]].is(endsAttrName); i++ {
+		change |= classes[src[i]] & changes
 	}
-	name := lower(z.src[start:i])
-	for i < len(z.src) && isSpace(z.src[i]) {
+	name := src[start:i]
+	if change != 0 {
+		name = z.made.lower(name)
+	}
+	for i < len(src) && isSpace(src[i]) {
 		i++
 	}
 	value := ""
-	if i < len(z.src) && z.src[i] == '=' {
+	if i < len(src) && src[i] == '=' {
 		value, i = z.value(i + 1)
 	}
 	if len(z.attrs) >= maxAttributes {
 		return i
 	}
-	for _, a := range z.attrs {
-		if a.Key == name {
+	for k := range z.attrs {
+		if z.attrs[k].Key == name {
 			return i
 		}
 	}
@@ -262,92 +288,48 @@ func (z *tokenizer) attribute(i int) int {
 
 // value reads an attribute value; i is the offset behind the "=".
 func (z *tokenizer) value(i int) (string, int) {
-	for i < len(z.src) && isSpace(z.src[i]) {
+	src := z.src
+	for i < len(src) && isSpace(src[i]) {
 		i++
 	}
-	if i >= len(z.src) || z.src[i] == '>' {
+	if i >= len(src) || src[i] == '>' {
 		return "", i
 	}
-	if q := z.src[i]; q == '"' || q == '\'' {
-		i++
-		end := strings.IndexByte(z.src[i:], q)
-		if end < 0 {
-			return "", len(z.src)
-		}
-		return unescapeAttr(z.src[i : i+end]), i + end + 1
-	}
 	start := i
-	for i < len(z.src) && !isSpace(z.src[i]) && z.src[i] != '>' {
-		i++
-	}
-	z.valueEnd = i
-	return unescapeAttr(z.src[start:i]), i
-}
-
-// unescapeAttr decodes the character references of an attribute value. One without a semicolon counts only when neither
-// "=" nor a letter or digit follows, so that "?a=1&copy=2" stays what it is.
-func unescapeAttr(s string) string {
-	amp := strings.IndexByte(s, '&')
-	if amp < 0 {
-		return s
-	}
-	var b strings.Builder
-	for amp >= 0 {
-		b.WriteString(s[:amp])
-		s = s[amp:]
-		end := 1
-		for end < len(s) && (isAlnum(s[end]) || end == 1 && s[end] == '#') {
-			end++
+	var end int
+	if q := src[i]; q == '"' || q == '\'' {
+		start++
+		n := strings.IndexByte(src[start:], q)
+		if n < 0 {
+			return "", len(src)
 		}
-		switch {
-		case end < len(s) && s[end] == ';':
-			end++
-			b.WriteString(unescapeNamed(s[:end]))
-		case end > 1 && s[1] == '#':
-			b.WriteString(html.UnescapeString(s[:end]))
-		case end < len(s) && s[end] == '=':
-			b.WriteString(s[:end])
-		default:
-			b.WriteString(unescapeWhole(s[:end]))
+		end = start + n
+		i = end + 1
+	} else {
+		for i < len(src) && !classes[src[i]].is(endsValue) {
+			i++
 		}
-		s = s[end:]
-		amp = strings.IndexByte(s, '&')
+		z.valueEnd = i
+		end = i
 	}
-	b.WriteString(s)
-	return b.String()
-}
-
-// unescapeNamed decodes a reference that ends in a semicolon, if the whole of it is known.
-func unescapeNamed(ref string) string {
-	if ref[1] == '#' {
-		return html.UnescapeString(ref)
+	v := src[start:end]
+	if amp := z.reference(start); amp < end {
+		v = z.made.unescape(v, amp-start, true)
 	}
-	if s := html.UnescapeString(ref); !strings.HasSuffix(s, ";") || s == ";" {
-		return s
+	if z.nul {
+		v = replaceNUL(v)
 	}
-	return ref
-}
-
-// unescapeWhole decodes a reference without semicolon only if no part of it is left over.
-func unescapeWhole(ref string) string {
-	if len(ref) > 8 { // the longest name that needs no semicolon has six letters
-		return ref
-	}
-	s := html.UnescapeString(ref)
-	if s == ref || len([]rune(s)) > 1 {
-		return ref
-	}
-	return s
+	return v, i
 }
 
 // rawText makes the token the text up to the end tag of name, which stays to be read; "" if there is none before the end.
 // References are decoded when decode is set (title, textarea).
 func (z *tokenizer) rawText(name string, decode bool) *token {
-	z.tok = token{at: -1}
+	z.tok.tag, z.tok.at = Other, -1
 	end := z.rawEnd(name)
 	s := z.src[z.pos:end]
 	if decode {
-		z.text(s, end)
+		z.text(z.pos, end)
 	} else {
 		z.pos = end
 		z.tok.kind, z.tok.data, z.tok.at = textToken, s, end
@@ -383,20 +365,31 @@ func (z *tokenizer) scriptEnd() int {
 		doubleEscaped
 	)
 	state := data
+	commentEnd := -1 // offset of the next "-->" behind a "<!--", len(src) if there is none
 	for i := z.pos; i < len(z.src); i++ {
-		j := strings.IndexAny(z.src[i:], "<-")
+		if state != data && commentEnd < i {
+			if j := strings.Index(z.src[i:], "-->"); j >= 0 {
+				commentEnd = i + j
+			} else {
+				commentEnd = len(z.src)
+			}
+		}
+		j := strings.IndexByte(z.src[i:], '<')
 		if j < 0 {
 			break
+		}
+		if state != data && commentEnd < i+j {
+			state = data
+			i = commentEnd + len("-->") - 1
+			continue
 		}
 		i += j
 		rest := z.src[i:]
 		switch {
-		case state != data && strings.HasPrefix(rest, "-->"):
-			state = data
 		case state == data && strings.HasPrefix(rest, "<!--"):
 			state = escaped
 			i++ // the dashes may already be part of "-->"
-		case state == escaped && rest[0] == '<' && z.nameAt(i+1, "script"):
+		case state == escaped && z.nameAt(i+1, "script"):
 			state = doubleEscaped
 		case strings.HasPrefix(rest, "</") && z.nameAt(i+2, "script"):
 			if state != doubleEscaped {
@@ -416,31 +409,4 @@ func (z *tokenizer) nameAt(i int, name string) bool {
 	}
 	c := z.src[end]
 	return isSpace(c) || c == '/' || c == '>'
-}
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func isAlnum(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
-
-// lower is s with its ASCII letters in lower case and NUL replaced, s itself where nothing is to do.
-func lower(s string) string {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; 'A' <= c && c <= 'Z' || c == 0 {
-			b := make([]byte, 0, len(s))
-			for j := 0; j < len(s); j++ {
-				switch c := s[j]; {
-				case 'A' <= c && c <= 'Z':
-					b = append(b, c+'a'-'A')
-				case c == 0:
-					b = append(b, "\uFFFD"...)
-				default:
-					b = append(b, c)
-				}
-			}
-			return string(b)
-		}
-	}
-	return s
 }
