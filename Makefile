@@ -21,9 +21,13 @@ lint: ## format check, go vet, staticcheck
 ci: ## everything that has to pass before a change lands
 	bash .ci/run
 
-generate: ## make the generated files anew
-	go generate ./...
-	go test ./feed/validate ./internal/cli -run 'Docs' -update
+generate: ## make the generated documents and golden files anew
+	go test ./convert -run '^TestPages$$' -update-pages
+	go test ./feed/validate -run '^TestCatalogueDocument$$' -update
+	go test ./internal/cli -run '^TestCommandReference$$' -update
+	go test ./examples/govcn -run '^TestPages$$' -update
+	go test ./examples/govcn -run '^TestGolden$$' -update
+	go test ./examples/library -run '^TestRun$$' -update
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./encodingx ./feed/... ./convert/...

@@ -63,13 +63,32 @@ func Main(ctx context.Context, env Env) int {
 
 // sayExit prints an error that ends a run, and for a usage error where help is to be had.
 func sayExit(env *Env, cmd *cobra.Command, exit *exitError) {
-	env.complain("", exit.err)
+	for _, err := range causes(exit.err) {
+		env.complain("", err)
+	}
 	if exit.advice != "" {
 		env.advise(exit.advice)
 	}
 	if exit.code == ExitUsage {
 		env.advise("see " + cmd.CommandPath() + " --help")
 	}
+}
+
+// causes takes joined errors apart, so that each gets a line of its own.
+func causes(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // a joined error in another one is part of its message
+	if !ok {
+		return []error{err}
+	}
+	parts := joined.Unwrap()
+	if err.Error() != errors.Join(parts...).Error() {
+		return []error{err}
+	}
+	var all []error
+	for _, part := range parts {
+		all = append(all, causes(part)...)
+	}
+	return all
 }
 
 // usageTemplate is cobra's without the lines that are wrong for a command that only holds others.
@@ -97,7 +116,7 @@ func newRootCommand(env *Env) *cobra.Command {
 and writes valid RSS, Atom and JSON feeds for each category.
 
 Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage,
-3 some inputs failed (the others are done), 4 findings at or above --fail-on or a failed recipe check.`,
+3 some inputs failed or a feed was withheld (the others are done), 4 findings at or above --fail-on or a failed recipe check.`,
 		Example:           "  portalfeed convert -o out pages/\n  portalfeed detect page.html",
 		SilenceErrors:     true,
 		SilenceUsage:      true,
@@ -111,8 +130,8 @@ Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagError(cmd, err) })
 	root.AddCommand(
 		newDetectCommand(env), newTranscodeCommand(env), newExtractCommand(env), newDateCommand(env),
-		newValidateCommand(env), newConvertCommand(env), newServeCommand(env), newRecipeCommand(env),
-		newCheckCommand(env), newVersionCommand(env),
+		newValidateCommand(env), newRepairCommand(env), newConvertCommand(env), newServeCommand(env), newRecipeCommand(env),
+		newCheckCommand(env), newZhconvCommand(env), newVersionCommand(env),
 	)
 	root.SetHelpCommand(newHelpCommand(env))
 	root.SetUsageTemplate(usageTemplate)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -27,9 +28,19 @@ type convertOptions struct {
 	timezone string
 	siteURL  string
 	json     bool
+	timeout  time.Duration
+
+	allowPrivate bool
 
 	formats []feed.Format
 }
+
+// What the flags about fetching say; they are accepted so that a command line stays right once addresses are fetched.
+const (
+	defaultTimeout    = 30 * time.Second
+	allowPrivateUsage = "let addresses that are fetched be private ones; no effect in this version, which fetches none"
+	timeoutUsage      = "bound one address from its first to its last byte; no effect in this version, which fetches none"
+)
 
 func newConvertCommand(env *Env) *cobra.Command {
 	var o convertOptions
@@ -42,6 +53,7 @@ feed is carried over item by item.
 
 With -o DIR the feeds are written as NAME.rss, NAME.atom and NAME.json with index.html and feeds.opml: a static site,
 whose files are the same in every run over the same input. Feeds with an error are not published; the last good file stays.
+DIR may lie in a directory that is read, and is then passed over. A feed written in fewer formats loses its files in the others.
 Without -o, or with -o -, the one feed that comes out goes to stdout, as RSS unless --to names another format.
 
 An input that fails is named on stderr, and with --json on stdout; the others are done.`,
@@ -56,6 +68,8 @@ An input that fails is named on stderr, and with --json on stdout; the others ar
 	f.StringSliceVar(&o.to, "to", nil, "`FORMATS` to write: rss, atom, json (default: the recipe's, else all)")
 	f.StringVar(&o.timezone, "timezone", "", "`ZONE` of dates that name none (default: the recipe's, else "+defaultTimezone+")")
 	f.StringVar(&o.siteURL, "site-url", "", "`URL` under which DIR will be published, for self links")
+	f.DurationVar(&o.timeout, "timeout", defaultTimeout, timeoutUsage)
+	f.BoolVar(&o.allowPrivate, "allow-private", false, allowPrivateUsage)
 	f.BoolVar(&o.json, "json", false, "print a summary as JSON, before it one line for each input that failed")
 	return cmd
 }
@@ -87,6 +101,12 @@ func (o *convertOptions) validate() error {
 			o.formats = []feed.Format{feed.RSS}
 		}
 	}
+	if o.timeout <= 0 {
+		return usageErrorf("--timeout %s is no time to wait", o.timeout).withAdvice("write it as 30s or 2m")
+	}
+	if err := checkAddress("site-url", o.siteURL); err != nil {
+		return err
+	}
 	if o.output == "" {
 		return usageErrorf("-o has an empty name").withAdvice("name a directory, or - for stdout")
 	}
@@ -115,12 +135,26 @@ func runConvert(ctx context.Context, env *Env, o convertOptions, args []string) 
 	if err != nil {
 		return err
 	}
+	if err := o.apart(ins); err != nil {
+		return err
+	}
 	options, err := o.pipeline(env, ins, recipe)
 	if err != nil {
 		return err
 	}
 	c := conversion{env: *env, o: o, stdout: env.Stdout}
 	return c.run(ctx, ins, options)
+}
+
+// apart returns an error when the output is one of the directories that are read: no later run could tell its own
+// files from the pages.
+func (o *convertOptions) apart(ins []source.Input) error {
+	for _, in := range ins {
+		if !o.toStdout() && in.Path != stdinPath && isDirectory(in.Path) && sameFile(in.Path, o.output) {
+			return usageErrorf("%s is read and written", in.Path).withAdvice("name another directory with -o; it may lie in the one that is read")
+		}
+	}
+	return nil
 }
 
 // pipeline says the flags in the words of pipeline.
@@ -150,6 +184,7 @@ type conversion struct {
 	env    Env // its Stderr keeps clear of the progress display
 	o      convertOptions
 	stdout io.Writer
+	empty  int // inputs that failed as there is nothing in them
 }
 
 func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeline.Options) error {
@@ -177,7 +212,11 @@ func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeli
 			outputErr = err
 		}
 	}
-	sum, err := pipeline.Run(ctx, resources(&c.env, ins), options, sink)
+	from := source.Options{Stdin: c.env.Stdin}
+	if exporter != nil {
+		from.Output = c.o.output
+	}
+	sum, err := pipeline.Run(ctx, source.Inputs(ins, from), options, sink)
 	bars.finish()
 	c.env.Stderr = stderr
 	if exporter != nil {
@@ -192,7 +231,15 @@ func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeli
 	if err = errors.Join(err, outputErr, c.summary(sum)); err != nil {
 		return err
 	}
-	if sum.Errors > 0 || len(sum.Withheld) > 0 {
+	return c.ending(sum)
+}
+
+// ending is the error of a run that wrote what it could; everything it is about has been said.
+func (c *conversion) ending(sum pipeline.Summary) error {
+	switch {
+	case c.empty > 0 && c.empty == sum.Resources:
+		return &exitError{code: ExitFailed} // there was nothing to do
+	case sum.Errors > 0 || len(sum.Withheld) > 0:
 		return errInputsFailed()
 	}
 	return nil
@@ -210,6 +257,9 @@ func (c *conversion) exportOptions(r *convert.Recipe) site.ExportOptions {
 // failed reports an input that failed.
 func (c *conversion) failed(e *source.Error) error {
 	c.env.complain(e.Path, e.Err)
+	if errors.Is(e.Err, source.ErrNoPages) {
+		c.empty++
+	}
 	if !c.o.json {
 		return nil
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net/url"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +16,7 @@ type detectOptions struct {
 	json        bool
 	noDeclared  bool
 	httpCharset string
+	language    string
 }
 
 func newDetectCommand(env *Env) *cobra.Command {
@@ -33,6 +35,7 @@ A declaration that the bytes contradict is overruled. With --no-declared only by
 	o.register(cmd)
 	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON object a line")
 	cmd.Flags().BoolVar(&o.noDeclared, "no-declared", false, "ignore HTTP, meta and XML declarations")
+	cmd.Flags().StringVar(&o.language, "lang", "", "language `TAG` of the page, as in Content-Language; like the domain of its URL it breaks ties")
 	cmd.Flags().StringVar(&o.httpCharset, "http-charset", "", "charset `LABEL` of the HTTP Content-Type")
 	return cmd
 }
@@ -52,7 +55,7 @@ func runDetect(ctx context.Context, env *Env, o detectOptions, args []string) er
 		if err := checkText(in.Body); err != nil {
 			return outcome{err: err}
 		}
-		d := encodingx.Detect(in.Body, o.hints(in.ContentType))
+		d := encodingx.Detect(in.Body, o.hints(in))
 		if o.json {
 			return outcome{out: jsonLine(newDetectOutput(in.Path, d))}
 		}
@@ -61,12 +64,23 @@ func runDetect(ctx context.Context, env *Env, o detectOptions, args []string) er
 }
 
 // hints is what is known about the encoding of an input.
-func (o detectOptions) hints(contentType string) encodingx.Hints {
-	h := encodingx.Hints{HTTPCharset: o.httpCharset, IgnoreDeclared: o.noDeclared}
+func (o detectOptions) hints(in source.Resource) encodingx.Hints {
+	h := encodingx.Hints{
+		HTTPCharset: o.httpCharset, IgnoreDeclared: o.noDeclared, Language: o.language, TopLevelDomain: hostOf(in.URL),
+	}
 	if h.HTTPCharset == "" {
-		h.HTTPCharset = charset(contentType)
+		h.HTTPCharset = charset(in.ContentType)
 	}
 	return h
+}
+
+// hostOf is the host name of a URL, "" if it has none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // notes drops the empty ones.

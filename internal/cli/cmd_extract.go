@@ -21,6 +21,7 @@ type extractOptions struct {
 	encoding string
 	timezone string
 	now      string
+	explain  bool
 }
 
 func newExtractCommand(env *Env) *cobra.Command {
@@ -41,6 +42,7 @@ the category bar, the next page). --kind auto decides by the page.`,
 	f.StringVar(&o.encoding, "encoding", "", "`LABEL` of the pages' encoding (default: found for each page)")
 	f.StringVar(&o.timezone, "timezone", defaultTimezone, "`ZONE` of dates that name none")
 	f.StringVar(&o.now, "now", "", "reference `TIME` of relative dates, RFC 3339 (default: the clock)")
+	f.BoolVar(&o.explain, "explain", false, "say for each field where it comes from, how sure, and what else was considered")
 	return cmd
 }
 
@@ -75,6 +77,7 @@ func runExtract(ctx context.Context, env *Env, o extractOptions, args []string) 
 	if err != nil {
 		return err
 	}
+	options.Explain, options.Pool = o.explain, &convert.Pool{}
 	ins, err := o.inputs(env, args)
 	if err != nil {
 		return err
@@ -108,7 +111,12 @@ func pageText(path string, r *convert.Result) []byte {
 	line("path", path)
 	line("encoding", encodingName(r.Detection.Encoding))
 	line("url", r.URL)
-	if a := r.Article; a != nil && r.Kind != convert.KindListing {
+	if r.Kind == convert.KindError {
+		line("kind", string(r.Kind)+" ("+string(r.Reason)+")")
+		line("title", r.Title)
+		line("redirect", r.Redirect)
+		line("frame", r.Frame)
+	} else if a := r.Article; a != nil && r.Kind != convert.KindListing {
 		line("title", a.Title)
 		line("date", humanDate(a.Date))
 		line("source", a.Source)
@@ -123,6 +131,15 @@ func pageText(path string, r *convert.Result) []byte {
 		listingText(&b, line, r)
 	}
 	line("next", r.NextPage)
+	for _, e := range r.Evidence {
+		if e.Value == "" {
+			continue
+		}
+		fmt.Fprintf(&b, "  %s: %s, %.0f %% sure: %s\n", e.Field, e.From, 100*e.Sure, printable(e.Value))
+		for _, o := range e.Others {
+			fmt.Fprintf(&b, "    not %s: %s\n", o.From, printable(o.Value))
+		}
+	}
 	b.WriteByte('\n')
 	return b.Bytes()
 }

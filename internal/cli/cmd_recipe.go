@@ -30,7 +30,7 @@ func newRecipeCommand(env *Env) *cobra.Command {
 		Args:        noArguments,
 		RunE:        run(func(context.Context, []string) error { return writeAll(env.Stdout, convert.RecipeSchema()) }),
 	}
-	cmd.AddCommand(newRecipeInitCommand(env), newRecipeCheckCommand(env, "check"), schema)
+	cmd.AddCommand(newRecipeInitCommand(env), newRecipeCheckCommand(env, "check"), newRecipeDriftCommand(env), newRecipeImportCommand(env), schema)
 	return cmd
 }
 

@@ -18,6 +18,8 @@ type serveOptions struct {
 	siteURL string
 	maxAge  time.Duration
 	log     string
+
+	allowPrivate bool
 }
 
 func newServeCommand(env *Env) *cobra.Command {
@@ -37,6 +39,7 @@ The address is printed on stdout once connections are accepted; with port 0 a fr
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on")
 	f.StringVar(&o.siteURL, "site-url", "", "public `URL` of the site, for the links in HTTP headers")
 	f.DurationVar(&o.maxAge, "max-age", site.DefaultMaxAge, "how long readers and caches need not ask again")
+	f.BoolVar(&o.allowPrivate, "allow-private", false, allowPrivateUsage)
 	f.StringVar(&o.log, "log", "none", "log requests to stderr as `FORMAT`: none, text or json")
 	return cmd
 }
@@ -66,6 +69,12 @@ func runServe(ctx context.Context, env *Env, o serveOptions, args []string) erro
 		return usageErrorf("serve takes one directory, but got %d", len(args)).withAdvice("run it once for each, on different addresses")
 	case !isDirectory(args[0]):
 		return usageErrorf("%s is not a directory", args[0]).withAdvice("serve hosts what convert -o DIR wrote")
+	}
+	if err := checkAddress("site-url", o.siteURL); err != nil {
+		return err
+	}
+	if o.maxAge < 0 {
+		return usageErrorf("--max-age %s is negative", o.maxAge).withAdvice("0 makes readers and caches ask every time")
 	}
 	if o.maxAge == 0 {
 		o.maxAge = -1 // in the words of site: always ask

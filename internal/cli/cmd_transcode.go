@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -21,6 +22,7 @@ type transcodeOptions struct {
 	to          string
 	httpCharset string
 	strict      bool
+	mend        bool
 	report      string
 	output      string
 
@@ -39,7 +41,10 @@ Without --from the encoding is found as detect finds it. What does not decode be
 encoding does not have becomes a numeric character reference (&#20013;); both are counted on stderr. With --strict
 either one fails instead, and nothing is written.
 
-The text streams through, whatever its size. A file of -o is there whole or not at all, and never the input itself.`,
+With --mend a page of several encodings is read part by part, and UTF-8 that had been misread and encoded again is put
+right; what was done is told on stderr and in the report. The page is then read as a whole, up to 256 MB.
+
+The text streams through otherwise, whatever its size. A file of -o is there whole or not at all, and never the input itself.`,
 		Example:     "  portalfeed transcode -o page.txt page.html\n  portalfeed transcode --from utf-8 --to gb18030 <in.txt >out.txt",
 		Annotations: inGo("encodingx.NewReader"),
 		Args:        cobra.ArbitraryArgs,
@@ -50,6 +55,7 @@ The text streams through, whatever its size. A file of -o is there whole or not 
 	f.StringVar(&o.to, "to", "", "`LABEL` of the output's encoding (default utf-8)")
 	f.StringVar(&o.httpCharset, "http-charset", "", "charset `LABEL` of the HTTP Content-Type")
 	f.BoolVar(&o.strict, "strict", false, "fail at the first sequence that does not decode or character that does not encode")
+	f.BoolVar(&o.mend, "mend", false, "read parts in other encodings than the page's, and undo double encoding")
 	f.StringVar(&o.report, "report", "", "write what did not decode to `FILE` as JSON")
 	f.StringVarP(&o.output, "output", "o", "", "write to `OUT` instead of stdout")
 	return cmd
@@ -57,6 +63,9 @@ The text streams through, whatever its size. A file of -o is there whole or not 
 
 // validate resolves the labels.
 func (o *transcodeOptions) validate() (err error) {
+	if o.mend && (o.strict || o.from != "") {
+		return usageErrorf("--mend finds encodings out and never fails").withAdvice("leave out --strict and --from")
+	}
 	if o.from != "" {
 		if o.fromEncoding, err = lookupEncoding("from", o.from); err != nil {
 			return err
@@ -124,6 +133,9 @@ func (t *transcoding) run(ctx context.Context) error {
 			return err
 		}
 	}
+	if t.o.mend {
+		return t.mend(peeked)
+	}
 	text, err := encodingx.NewReader(peeked, encodingx.Hints{
 		Encoding: t.o.fromEncoding, HTTPCharset: t.o.httpCharset, Strict: t.o.strict,
 	})
@@ -166,7 +178,7 @@ func (t *transcoding) open(ctx context.Context) (io.ReadCloser, error) {
 }
 
 // write sends the text where it belongs: to the file of -o when it is whole; to stdout as it comes, with --strict when it is whole.
-func (t *transcoding) write(text *encodingx.Reader) error {
+func (t *transcoding) write(text io.Reader) error {
 	if t.o.output == "" || t.o.output == stdinPath {
 		if !t.o.strict {
 			return t.copy(t.env.Stdout, text)
@@ -193,7 +205,7 @@ func (t *transcoding) write(text *encodingx.Reader) error {
 }
 
 // copy encodes the text to w.
-func (t *transcoding) copy(w io.Writer, text *encodingx.Reader) error {
+func (t *transcoding) copy(w io.Writer, text io.Reader) error {
 	out := &failingWriter{w: w}
 	target := io.Writer(out)
 	var encoded io.WriteCloser
@@ -220,6 +232,56 @@ func (t *transcoding) copy(w io.Writer, text *encodingx.Reader) error {
 	return cause(err)
 }
 
+// maxMended bounds a page that is mended, which is in memory as a whole.
+const maxMended = 256 << 20
+
+// mend is run for a page of several encodings.
+func (t *transcoding) mend(in io.Reader) error {
+	b, err := io.ReadAll(io.LimitReader(in, maxMended+1))
+	switch {
+	case err != nil:
+		err = fmt.Errorf("read: %w", cause(err))
+	case len(b) == 0:
+		err = errEmpty
+	case len(b) > maxMended:
+		err = fmt.Errorf("the page has more than %d bytes", maxMended)
+	}
+	if err != nil {
+		t.inputFailed = true
+		return err
+	}
+	text, done := encodingx.Mend(b, encodingx.Hints{HTTPCharset: t.o.httpCharset})
+	if err := t.write(bytes.NewReader(text.UTF8)); err != nil {
+		return err
+	}
+	name := encodingName(text.Detection.Encoding)
+	if t.o.report != "" {
+		r := transcodeReport{Encoding: name, Bytes: int64(len(b)), Invalid: []invalidOutput{}, Truncated: text.Invalid > 0}
+		for _, m := range done {
+			r.Mended = append(r.Mended, newMendedOutput(m))
+		}
+		if err := t.writeReport(r); err != nil {
+			return err
+		}
+	}
+	if len(done) > 0 {
+		t.env.notice(t.path, "%d parts of the %s page were mended", len(done), name)
+	}
+	if note := decodeNote(text.Invalid, name); note != "" {
+		t.env.notice(t.path, "%s", note)
+	}
+	t.noticeReferences()
+	return nil
+}
+
+func newMendedOutput(m encodingx.Mended) mendedOutput {
+	o := mendedOutput{Offset: int64(m.Offset), Length: int64(m.Length), As: encodingName(m.As)}
+	if m.Through != nil {
+		o.Through = encodingName(m.Through)
+	}
+	return o
+}
+
 // account writes the report and says what did not survive.
 func (t *transcoding) account(text *encodingx.Reader, size int64) error {
 	name := encodingName(text.Detection().Encoding)
@@ -231,10 +293,14 @@ func (t *transcoding) account(text *encodingx.Reader, size int64) error {
 	if note := decodeNote(text.Invalid(), name); note != "" {
 		t.env.notice(t.path, "%s", note)
 	}
+	t.noticeReferences()
+	return nil
+}
+
+func (t *transcoding) noticeReferences() {
 	if n := t.references.count; n > 0 {
 		t.env.notice(t.path, "%d characters are not in %s and became references", n, encodingName(t.o.toEncoding))
 	}
-	return nil
 }
 
 func newTranscodeReport(text *encodingx.Reader, size int64) transcodeReport {
@@ -247,6 +313,14 @@ func newTranscodeReport(text *encodingx.Reader, size int64) transcodeReport {
 		r.Invalid = append(r.Invalid, invalidOutput{int64(d.Offset), hex.EncodeToString(d.Bytes), string(d.Reason)})
 	}
 	return r
+}
+
+// mendedOutput is one part that --mend read otherwise than the page.
+type mendedOutput struct {
+	Offset  int64  `json:"offset"`
+	Length  int64  `json:"length"`
+	As      string `json:"as"`
+	Through string `json:"through,omitempty"`
 }
 
 // writeReport writes the report of --report.

@@ -55,9 +55,9 @@ func commandReference(root *cobra.Command) []byte {
 	b.WriteString("\n## Exit codes\n\n| code | meaning |\n|---|---|\n")
 	for _, row := range [][2]string{
 		{fmt.Sprint(ExitDone), "everything was done"},
-		{fmt.Sprint(ExitFailed), "the run itself failed: an output could not be written, a recipe not be read, nothing came out, or it was interrupted"},
+		{fmt.Sprint(ExitFailed), "the run itself failed: an output could not be written, a recipe not be read, there was nothing to read, nothing came out, or it was interrupted"},
 		{fmt.Sprint(ExitUsage), "the command line was wrong; nothing was done"},
-		{fmt.Sprint(ExitInputs), "some inputs failed, each named on stderr (and with --json on stdout); the others were done"},
+		{fmt.Sprint(ExitInputs), "some inputs failed, each named on stderr (and with --json on stdout), or a feed was withheld; the others were done"},
 		{fmt.Sprint(ExitFindings), "findings at or above --fail-on, or a recipe is wrong or one of its tests failed"},
 	} {
 		fmt.Fprintf(&b, "| %s | %s |\n", row[0], row[1])

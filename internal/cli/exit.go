@@ -10,7 +10,7 @@ const (
 	ExitDone     = 0 // everything was done
 	ExitFailed   = 1 // the run itself failed: output not writable, recipe not readable, interrupted
 	ExitUsage    = 2 // the command line was wrong; nothing was done
-	ExitInputs   = 3 // some inputs failed; the others were done
+	ExitInputs   = 3 // some inputs failed or a feed was withheld; the others were done
 	ExitFindings = 4 // findings at or above --fail-on, or a recipe check failed
 )
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"mime"
+	"net/url"
 	"os"
 	"runtime"
 	"strings"
@@ -36,13 +37,18 @@ func (f *inputFlags) register(cmd *cobra.Command) {
 
 // inputs lists what args and --files-from name.
 func (f *inputFlags) inputs(env *Env, args []string) ([]source.Input, error) {
+	if err := checkAddress("url", f.url); err != nil {
+		return nil, err
+	}
 	ins := source.Paths(args, f.url, f.contentType)
 	if f.filesFrom != "" {
 		listed, err := f.readList(env)
 		if err != nil {
 			return nil, err
 		}
-		ins = append(ins, listed...)
+		if ins = append(ins, listed...); len(ins) == 0 {
+			return nil, fmt.Errorf("--files-from %s: no inputs in the list", f.filesFrom)
+		}
 	} else if len(ins) == 0 {
 		return nil, usageErrorf("no input named").withAdvice("name files, - for stdin, or --files-from LIST")
 	}
@@ -62,6 +68,21 @@ func (f *inputFlags) inputs(env *Env, args []string) ([]source.Input, error) {
 		return nil, usageErrorf("stdin is named twice").withAdvice("it can be read once: name - once, or --files-from - alone")
 	}
 	return ins, nil
+}
+
+// checkAddress returns an error when the value of a flag is neither empty nor the address of something on the web.
+func checkAddress(flag, value string) error {
+	if value == "" {
+		return nil
+	}
+	u, err := url.Parse(value)
+	if _, odd := errors.AsType[url.EscapeError](err); odd { // a percent sign that servers took all the same
+		u, err = url.Parse(strings.ReplaceAll(value, "%", "%25"))
+	}
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || strings.ContainsAny(value, "<>\"\r\n ") {
+		return usageErrorf("--%s %q is not an http address", flag, value).withAdvice("write it with http:// or https://, as in http://www.example.cn/")
+	}
+	return nil
 }
 
 // readList reads the list of --files-from; the flags fill in what a line leaves out.

@@ -45,6 +45,7 @@ type transcodeReport struct {
 	Bytes     int64           `json:"bytes"`
 	Invalid   []invalidOutput `json:"invalid"`
 	Truncated bool            `json:"truncated"`
+	Mended    []mendedOutput  `json:"mended,omitempty"` // with --mend only
 }
 
 type invalidOutput struct {

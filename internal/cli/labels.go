@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // --timezone works on machines without a zone database
@@ -32,14 +34,30 @@ func lookupEncoding(flag, label string) (*encodingx.Encoding, error) {
 	return nil, err
 }
 
-// location resolves --timezone.
+// zoneOffset matches an offset from UTC as recipes write it.
+var zoneOffset = regexp.MustCompile(`^([+-])([01]\d):([0-5]\d)$`)
+
+// location resolves --timezone: a name or an offset.
 func location(name string) (*time.Location, error) {
+	wrong := func() error {
+		return usageErrorf("unknown timezone %q for --timezone", name).
+			withAdvice("name one of the IANA database, such as %s or UTC, or an offset such as +08:00", defaultTimezone)
+	}
+	if m := zoneOffset.FindStringSubmatch(name); m != nil {
+		hours, _ := strconv.Atoi(m[2])   // two digits
+		minutes, _ := strconv.Atoi(m[3]) // two digits
+		seconds := (hours*60 + minutes) * 60
+		if m[1] == "-" {
+			seconds = -seconds
+		}
+		return time.FixedZone(name, seconds), nil
+	}
 	if name == "" || name == "Local" { // neither may depend on the machine
-		return nil, usageErrorf("unknown timezone %q for --timezone", name).withAdvice("name one of the IANA database, such as %s or UTC", defaultTimezone)
+		return nil, wrong()
 	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		return nil, usageErrorf("unknown timezone %q for --timezone", name).withAdvice("name one of the IANA database, such as %s or UTC", defaultTimezone)
+		return nil, wrong()
 	}
 	return loc, nil
 }

@@ -20,9 +20,9 @@ func newRecipeInitCommand(env *Env) *cobra.Command {
 		Use:   "init [flags] INPUT",
 		Short: "write a recipe for the site of a page",
 		Long: `Read the page INPUT (- for stdin) and print a recipe for its site. What was found in the page stands in comments:
-to pin it, uncomment the line; whatever is not pinned is found out page by page.`,
+to pin it, take the # away; whatever is not pinned is found out page by page.`,
 		Example:     "  portalfeed recipe init --url http://www.example.cn/ldhd/wqs.htm wqs.htm >recipe.yaml",
-		Annotations: inGo("convert.InitRecipe"),
+		Annotations: inGo("(*convert.Document).InitRecipe"),
 		Args:        cobra.ArbitraryArgs,
 		RunE:        run(func(ctx context.Context, args []string) error { return runRecipeInit(ctx, env, o, args) }),
 	}
@@ -43,10 +43,10 @@ func runRecipeInit(ctx context.Context, env *Env, o recipeInitOptions, args []st
 		if err := checkText(in.Body); err != nil {
 			return outcome{err: err}
 		}
-		r, err := convert.Convert(convert.Page{URL: in.URL, ContentType: in.ContentType, Body: in.Body}, convert.Options{})
+		d, err := convert.Parse(convert.Page{URL: in.URL, ContentType: in.ContentType, Body: in.Body}, convert.Options{})
 		if err != nil {
 			return outcome{err: err}
 		}
-		return outcome{out: convert.InitRecipe(r, in.Path)}
+		return outcome{out: d.InitRecipe(in.Path)}
 	})
 }

@@ -189,25 +189,33 @@ func (c *cache) drop(e *list.Element) {
 	c.size -= x.size
 }
 
-// settle says when a file was last modified. That is the newest date in its content, so that a copy of the
-// same file elsewhere, or written again, has the same date; the file's own date stands in where the content
-// has none or one that is still to come. A file whose content changed without a newer date in it gets a later
-// date than it had all the same, or clients that send If-Modified-Since alone would never learn of the change.
+// settle says when a file was last modified: the newest date in its content or the file's own date, whichever is
+// later. The content's alone would not do, since a change need not bring a newer date with it, and clients that
+// send If-Modified-Since alone would never learn of one that was made while no server ran. The file's own date
+// follows the content well enough, as the exporter leaves a file alone whose bytes would be the same. Dates that
+// are still to come do not count. While the server runs, the same content keeps its date however often it is
+// written, and other content gets a later one.
 func (c *cache) settle(name, hash string, newest, written time.Time, now func() time.Time) time.Time {
 	prev, known := c.dates[name]
 	if known && prev.hash == hash {
 		return prev.modified
 	}
-	at := newest
-	if at.IsZero() || now != nil && at.After(now()) {
-		at = written
+	if now != nil {
+		at := now()
+		if newest.After(at) {
+			newest = time.Time{}
+		}
+		if written.After(at) {
+			written = at
+		}
+	}
+	at := written
+	if newest.After(at) {
+		at = newest
 	}
 	at = at.Truncate(time.Second)
 	if known && !at.After(prev.modified) {
-		at = written.Truncate(time.Second)
-		if !at.After(prev.modified) {
-			at = prev.modified.Add(time.Second)
-		}
+		at = prev.modified.Add(time.Second)
 	}
 	if !known && len(c.dates) >= maxDates {
 		clear(c.dates)

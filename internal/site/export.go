@@ -35,6 +35,7 @@ type Exporter struct {
 	folder *folder // nil until the first publication
 	feeds  []entry // of this run
 	names  map[string]bool
+	before map[string]bool // names that the directory's list had before this run; nil until they are needed
 	closed bool
 }
 
@@ -64,8 +65,23 @@ func NewExporter(dir string, o ExportOptions) (*Exporter, error) {
 	return &Exporter{dir: dir, o: o, names: make(map[string]bool)}, nil
 }
 
+// PutError says which publication could not be written. The others of a run may be put all the same.
+type PutError struct {
+	Name string // of the publication
+	Err  error  // the cause; names the file
+}
+
+// Error returns the cause alone, which names the file and so the publication.
+func (e *PutError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *PutError) Unwrap() error { return e.Err }
+
 // Put writes the documents of a publication. It fails for a name that is no safe path, for a name given twice
-// and for a publication without documents, and then writes nothing.
+// and for a publication without documents, and then writes nothing. Documents that an earlier run wrote for the
+// same name in formats that this one does not have are removed: they would never be brought up to date.
+//
+// The error is a *PutError where the directory or the files are the trouble.
 func (e *Exporter) Put(ctx context.Context, p feed.Publication) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -76,20 +92,50 @@ func (e *Exporter) Put(ctx context.Context, p feed.Publication) error {
 	if e.folder == nil {
 		f, err := openFolder(e.dir, e.o.Sync)
 		if err != nil {
-			return fmt.Errorf("export site: %w", err)
+			return fmt.Errorf("export site: make %s: %w", e.dir, cause(err))
 		}
 		e.folder = f
 	}
+	if err := e.documents(p); err != nil {
+		return &PutError{p.Name, err}
+	}
 	e.names[p.Name] = true
+	if e.o.Language == "" && p.Feed != nil {
+		e.o.Language = p.Feed.Language
+	}
+	e.feeds = append(e.feeds, newEntry(p))
+	return nil
+}
+
+// documents writes the documents of a publication, and removes those that are no longer its own.
+func (e *Exporter) documents(p feed.Publication) error {
 	for _, d := range p.Documents {
 		if err := e.folder.write(p.Name+d.Format.Extension(), d.Body); err != nil {
 			return err
 		}
 	}
-	if e.o.Language == "" && p.Feed != nil {
-		e.o.Language = p.Feed.Language
+	return e.removeStale(p)
+}
+
+// removeStale removes the documents of an earlier run in the formats that a publication does not have.
+func (e *Exporter) removeStale(p feed.Publication) error {
+	if e.before == nil {
+		e.before = make(map[string]bool)
+		for _, old := range e.earlier() {
+			e.before[old.Name] = true
+		}
 	}
-	e.feeds = append(e.feeds, newEntry(p))
+	if !e.before[p.Name] {
+		return nil
+	}
+	for _, f := range formats() {
+		if slices.ContainsFunc(p.Documents, func(d feed.Document) bool { return d.Format == f }) {
+			continue
+		}
+		if err := e.folder.remove(p.Name+f.Extension(), f); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"encoding/xml"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -230,16 +231,78 @@ func TestExportFailureLeavesNoHalfFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := e.Put(t.Context(), publication(t, "x", "x", "", 1)); err == nil || !strings.Contains(err.Error(), "x.atom") {
-		t.Errorf("put over a directory: %v; want an error that names x.atom", err)
+	err = e.Put(t.Context(), publication(t, "x", "x", "", 1))
+	if pe, ok := errors.AsType[*PutError](err); !ok || pe.Name != "x" || !strings.HasPrefix(err.Error(), "write x.atom: ") ||
+		strings.Contains(err.Error(), tempPrefix) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("put over a directory: %v; want an error that names x.atom and no temporary file", err)
+	}
+	if err := e.Put(t.Context(), publication(t, "y", "y", "", 1)); err != nil {
+		t.Errorf("put after a failure: %v", err)
 	}
 	if err := e.Close(); err != nil {
 		t.Error(err)
+	}
+	if got := tree(t, dir); !strings.Contains(got["feeds.opml"], `xmlUrl="y.rss"`) || got["y.json"] == "" {
+		t.Error("the feed after the one that failed is not there")
 	}
 	for name := range tree(t, dir) {
 		if strings.HasSuffix(name, tempSuffix) {
 			t.Errorf("left %s behind", name)
 		}
+	}
+}
+
+// A feed that cannot be written this time stays in the lists with what is there of it.
+func TestExportFailureKeepsTheFeedListed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	export(t, dir, ExportOptions{}, pair(t)...)
+	if err := os.Remove(filepath.Join(dir, "all.rss")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "all.rss", "in-the-way"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	e, err := NewExporter(dir, ExportOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pair(t) {
+		if err := e.Put(t.Context(), p); (err != nil) != (p.Name == "all") {
+			t.Errorf("put %s: %v", p.Name, err)
+		}
+	}
+	if err := e.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := tree(t, dir); !strings.Contains(got["feeds.opml"], `xmlUrl="all.atom"`) || !strings.Contains(got["feeds.opml"], "wangqishan/visit.rss") {
+		t.Errorf("feeds.opml is\n%s", got["feeds.opml"])
+	}
+}
+
+func TestExportRemovesStaleFormats(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	export(t, dir, ExportOptions{}, pair(t)...)
+	put(t, dir, "wangqishan/visit.json", `{"mine":1}`) // no feed
+	put(t, dir, "other.json", `{"version":"https://jsonfeed.org/version/1.1"}`)
+	var again []feed.Publication
+	for _, p := range append(pair(t)[1:], publication(t, "other", "其他", "", 1)) {
+		p.Documents = p.Documents[:1]
+		again = append(again, p)
+	}
+	export(t, dir, ExportOptions{}, again...)
+	got := tree(t, dir)
+	want := []string{
+		"all.rss", "feeds.opml", "index.html", "other.json", "other.rss", // other.json is of no feed of an earlier run
+		"wangqishan/activity.atom", "wangqishan/activity.json", "wangqishan/activity.rss", // not republished
+		"wangqishan/visit.json", "wangqishan/visit.rss",
+	}
+	if d := cmp.Diff(want, slices.Sorted(maps.Keys(got))); d != "" {
+		t.Errorf("files (-want +got):\n%s", d)
+	}
+	if strings.Contains(got["index.html"], "all.atom") {
+		t.Error("the index page names all.atom")
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/portalfeed/portalfeed/feed"
 )
 
 const (
@@ -43,7 +45,7 @@ func (f *folder) write(name string, body []byte) error {
 	dir := path.Dir(name)
 	if dir != "." {
 		if err := f.root.MkdirAll(filepath.FromSlash(dir), 0o777); err != nil {
-			return fmt.Errorf("write %s: %w", name, err)
+			return fmt.Errorf("write %s: %w", name, cause(err))
 		}
 	}
 	f.sweep(dir)
@@ -57,9 +59,20 @@ func (f *folder) write(name string, body []byte) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return fmt.Errorf("write %s: %w", name, cause(err))
 	}
 	return nil
+}
+
+// cause takes the operation and the path out of an error of the file system: the path may be that of a temporary file.
+func cause(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return pe.Err
+	}
+	if le, ok := errors.AsType[*os.LinkError](err); ok {
+		return le.Err
+	}
+	return err
 }
 
 // same reports whether the file has these bytes already.
@@ -132,6 +145,18 @@ func (f *folder) sweep(dir string) {
 			f.root.Remove(filepath.FromSlash(path.Join(dir, n))) //nolint:errcheck // it will be tried again by the next run
 		}
 	}
+}
+
+// remove takes a file away that is a document of the format; anything else of that name stays.
+func (f *folder) remove(name string, format feed.Format) error {
+	body, err := f.read(name, MaxFile)
+	if err != nil || feed.DetectFormat(body) != format {
+		return nil //nolint:nilerr // what cannot be read is not known to be ours
+	}
+	if err := f.root.Remove(filepath.FromSlash(name)); err != nil {
+		return fmt.Errorf("remove %s: %w", name, cause(err))
+	}
+	return nil
 }
 
 // read returns a file of at most limit bytes.

@@ -21,12 +21,23 @@ func folderOf(t testing.TB, o Options) (string, *Handler) {
 	t.Helper()
 	dir := t.TempDir()
 	export(t, dir, ExportOptions{}, publication(t, "wangqishan/activity", "活動", "王岐山", 20), publication(t, "all", "全部", "", 20))
+	for name := range tree(t, dir) {
+		backdate(t, dir, name, time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC))
+	}
 	o.Dir = dir
 	h, err := NewHandler(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return dir, h
+}
+
+// backdate gives a file the date of its last change.
+func backdate(t testing.TB, dir, name string, at time.Time) {
+	t.Helper()
+	if err := os.Chtimes(filepath.Join(dir, filepath.FromSlash(name)), at, at); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // ask sends a request with header lines "Name: value".
@@ -331,21 +342,10 @@ func TestHandlerNoticesChanges(t *testing.T) {
 	// Written again with the same bytes, and a date of its own.
 	later := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 	put(t, dir, "all.rss", string(same))
-	if err := os.Chtimes(file, later, later); err != nil {
-		t.Fatal(err)
-	}
+	backdate(t, dir, "all.rss", later)
 	if r := ask(h, "GET", "/all.rss"); r.Header.Get("ETag") != tag || r.Header.Get("Last-Modified") != date {
 		t.Errorf("same bytes: ETag %s, Last-Modified %s; want %s, %s", r.Header.Get("ETag"), r.Header.Get("Last-Modified"), tag, date)
 	}
-	// A handler that sees only the copy tells the same.
-	other, err := NewHandler(Options{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r := ask(other, "GET", "/all.rss"); r.Header.Get("ETag") != tag || r.Header.Get("Last-Modified") != date {
-		t.Errorf("same bytes, another handler: ETag %s, Last-Modified %s; want %s, %s", r.Header.Get("ETag"), r.Header.Get("Last-Modified"), tag, date)
-	}
-
 	// Other content whose newest date is the same: clients that know the date alone must hear of it.
 	changed := strings.Replace(string(same), "第3號", "第三號", 1)
 	put(t, dir, "all.rss", changed)
@@ -381,6 +381,32 @@ func TestHandlerNoticesChanges(t *testing.T) {
 	}
 }
 
+// A client that knows the date alone hears of a change that was made while no server ran, though the newest date in
+// the content is the same.
+func TestHandlerNoticesChangesAcrossARestart(t *testing.T) {
+	t.Parallel()
+	dir, h := folderOf(t, Options{})
+	first := ask(h, "GET", "/all.rss")
+	old, date := body(t, first), first.Header.Get("Last-Modified")
+	restarted := func() *Handler {
+		h, err := NewHandler(Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return h
+	}
+	if r := ask(restarted(), "GET", "/all.rss", "If-Modified-Since: "+date); r.StatusCode != 304 {
+		t.Errorf("nothing changed: %d; want 304", r.StatusCode)
+	}
+	changed := strings.Replace(old, "第3號", "第三號", 1)
+	put(t, dir, "all.rss", changed)
+	backdate(t, dir, "all.rss", time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC))
+	r := ask(restarted(), "GET", "/all.rss", "If-Modified-Since: "+date)
+	if r.StatusCode != 200 || body(t, r) != changed || r.Header.Get("Last-Modified") != "Tue, 01 Jan 2013 00:00:00 GMT" {
+		t.Errorf("changed: %d, Last-Modified %s; want 200 and the date of the change", r.StatusCode, r.Header.Get("Last-Modified"))
+	}
+}
+
 func TestSettle(t *testing.T) {
 	t.Parallel()
 	at := func(s string) time.Time {
@@ -396,14 +422,16 @@ func TestSettle(t *testing.T) {
 	now := func() time.Time { return at("2026-01-01T00:00:00Z") }
 	type step struct{ hash, newest, written, want string }
 	for name, steps := range map[string][]step{
-		"the content's date":           {{"a", "2012-09-25T10:07:00Z", "2025-01-01T00:00:00Z", "2012-09-25T10:07:00Z"}},
+		"the content's date":           {{"a", "2012-09-25T10:07:00Z", "2012-01-01T00:00:00Z", "2012-09-25T10:07:00Z"}},
+		"the file's date":              {{"a", "2012-09-25T10:07:00Z", "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"}},
 		"no date in the content":       {{"a", "", "2025-01-01T00:00:00.5Z", "2025-01-01T00:00:00Z"}},
 		"a date to come":               {{"a", "2099-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"}},
+		"a file's date to come":        {{"a", "2025-01-01T00:00:00Z", "2099-01-01T00:00:00Z", "2026-01-01T00:00:00Z"}},
 		"the same content again":       {{"a", "", "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"}, {"a", "", "2025-06-01T00:00:00Z", "2025-01-01T00:00:00Z"}},
-		"a newer date in the content":  {{"a", "2012-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2012-01-01T00:00:00Z"}, {"b", "2012-02-01T00:00:00Z", "2025-01-02T00:00:00Z", "2012-02-01T00:00:00Z"}},
-		"changed without a newer date": {{"a", "2012-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2012-01-01T00:00:00Z"}, {"b", "2012-01-01T00:00:00Z", "2025-01-02T00:00:00Z", "2025-01-02T00:00:00Z"}},
+		"a newer date in the content":  {{"a", "2012-01-01T00:00:00Z", "2011-01-01T00:00:00Z", "2012-01-01T00:00:00Z"}, {"b", "2012-02-01T00:00:00Z", "2011-01-02T00:00:00Z", "2012-02-01T00:00:00Z"}},
+		"changed without a newer date": {{"a", "2012-01-01T00:00:00Z", "2011-01-01T00:00:00Z", "2012-01-01T00:00:00Z"}, {"b", "2012-01-01T00:00:00Z", "2025-01-02T00:00:00Z", "2025-01-02T00:00:00Z"}},
 		"changed twice in a second":    {{"a", "", "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"}, {"b", "", "2025-01-01T00:00:00Z", "2025-01-01T00:00:01Z"}},
-		"changed, file dated back":     {{"a", "2012-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2012-01-01T00:00:00Z"}, {"b", "", "1970-01-01T00:00:00Z", "2012-01-01T00:00:01Z"}},
+		"changed, file dated back":     {{"a", "2012-01-01T00:00:00Z", "2011-01-01T00:00:00Z", "2012-01-01T00:00:00Z"}, {"b", "", "1970-01-01T00:00:00Z", "2012-01-01T00:00:01Z"}},
 	} {
 		c := newCache(1)
 		for i, s := range steps {

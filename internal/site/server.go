@@ -44,25 +44,11 @@ type ServerOptions struct {
 // requests under way finish and returns nil, or an error if they took too long and were cut off.
 // The listener is closed in any case.
 func Serve(ctx context.Context, ln net.Listener, h http.Handler, o ServerOptions) error {
-	log := o.Logger
-	if log == nil {
-		log = slog.New(slog.DiscardHandler)
-	} else {
-		h = Logged(h, log, o.Now)
-	}
 	maxConns := o.MaxConnections
 	if maxConns <= 0 {
 		maxConns = DefaultMaxConnections
 	}
-	s := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: orDefault(o.ReadHeaderTimeout, DefaultReadHeaderTimeout),
-		ReadTimeout:       orDefault(o.ReadTimeout, DefaultReadTimeout),
-		WriteTimeout:      orDefault(o.WriteTimeout, DefaultWriteTimeout),
-		IdleTimeout:       orDefault(o.IdleTimeout, DefaultIdleTimeout),
-		MaxHeaderBytes:    MaxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
+	s := newServer(h, o)
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(netutil.LimitListener(ln, maxConns)) }()
 	select {
@@ -78,6 +64,25 @@ func Serve(ctx context.Context, ln net.Listener, h http.Handler, o ServerOptions
 	}
 	<-failed
 	return err
+}
+
+// newServer makes the server with all its limits but that of connections.
+func newServer(h http.Handler, o ServerOptions) *http.Server {
+	log := o.Logger
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	} else {
+		h = Logged(h, log, o.Now)
+	}
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: orDefault(o.ReadHeaderTimeout, DefaultReadHeaderTimeout),
+		ReadTimeout:       orDefault(o.ReadTimeout, DefaultReadTimeout),
+		WriteTimeout:      orDefault(o.WriteTimeout, DefaultWriteTimeout),
+		IdleTimeout:       orDefault(o.IdleTimeout, DefaultIdleTimeout),
+		MaxHeaderBytes:    MaxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
 }
 
 func orDefault(d, otherwise time.Duration) time.Duration {

@@ -203,6 +203,24 @@ func TestServeLimits(t *testing.T) {
 	}
 }
 
+func TestServerHasItsTimeouts(t *testing.T) {
+	t.Parallel()
+	type limits struct{ header, read, write, idle time.Duration }
+	for name, tt := range map[string]struct {
+		o    ServerOptions
+		want limits
+	}{
+		"given":      {ServerOptions{ReadHeaderTimeout: 1, ReadTimeout: 2, WriteTimeout: 3, IdleTimeout: 4}, limits{1, 2, 3, 4}},
+		"none given": {ServerOptions{}, limits{DefaultReadHeaderTimeout, DefaultReadTimeout, DefaultWriteTimeout, DefaultIdleTimeout}},
+	} {
+		s := newServer(http.NotFoundHandler(), tt.o)
+		got := limits{s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout}
+		if got != tt.want || min(got.header, got.read, got.write, got.idle) <= 0 || s.MaxHeaderBytes != MaxHeaderBytes {
+			t.Errorf("%s: %+v, headers %d; want %+v, headers %d", name, got, s.MaxHeaderBytes, tt.want, MaxHeaderBytes)
+		}
+	}
+}
+
 func TestServeFailsWithItsListener(t *testing.T) {
 	t.Parallel()
 	ln := listen(t)

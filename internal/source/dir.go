@@ -14,8 +14,8 @@ import (
 // MaxWalk is the number of directory entries that Dir looks at before it gives up.
 const MaxWalk = 2_000_000
 
-// Dir yields the pages and feeds in a directory and below it, in lexical order of their paths.
-// The address is that of the directory on the site it was saved from; "" if unknown.
+// Dir yields the pages and feeds in a directory and below it, in lexical order of their paths, and an error with
+// the cause ErrNoPages if there are none. The address is that of the directory on the site it was saved from; "" if unknown.
 func Dir(root, address string, o Options) iter.Seq2[Resource, error] {
 	return func(yield func(Resource, error) bool) {
 		b, err := base(address)
@@ -30,8 +30,17 @@ func Dir(root, address string, o Options) iter.Seq2[Resource, error] {
 		}
 		defer r.Close()
 		w := walk{root: r, name: root, base: b, limit: o.maxBody(), yield: yield}
-		if err := fs.WalkDir(r.FS(), ".", w.entry); err != nil && !errors.Is(err, fs.SkipAll) {
+		if o.Output != "" {
+			// An output that is not there yet is nowhere in the directory.
+			w.output, _ = os.Stat(o.Output) //nolint:errcheck // see above
+		}
+		err = fs.WalkDir(r.FS(), ".", w.entry)
+		switch {
+		case w.stopped:
+		case err != nil:
 			yield(Resource{}, failure(root, err))
+		case w.found == 0:
+			yield(Resource{}, &Error{Path: root, Reason: Empty, Err: ErrNoPages})
 		}
 	}
 }
@@ -44,6 +53,10 @@ type walk struct {
 	limit int64
 	yield func(Resource, error) bool
 	seen  int
+
+	output  fs.FileInfo // directory that is not walked; nil if there is none
+	found   int         // resources and errors yielded
+	stopped bool        // nothing more may be yielded
 }
 
 // entry is called for every entry of the tree.
@@ -51,6 +64,7 @@ func (w *walk) entry(p string, d fs.DirEntry, err error) error {
 	full := filepath.Join(w.name, filepath.FromSlash(p))
 	if w.seen++; w.seen > MaxWalk {
 		w.yield(Resource{}, &Error{Path: w.name, Reason: TooLarge, Err: errors.New("too many files in the directory")})
+		w.stopped = true
 		return fs.SkipAll
 	}
 	if err != nil {
@@ -58,7 +72,7 @@ func (w *walk) entry(p string, d fs.DirEntry, err error) error {
 	}
 	hidden := p != "." && strings.HasPrefix(d.Name(), ".")
 	switch {
-	case d.IsDir() && hidden:
+	case d.IsDir() && (hidden || p != "." && w.writes(d)):
 		return fs.SkipDir
 	case d.IsDir() || hidden || verdict(d.Name()) == never:
 		return nil
@@ -75,6 +89,15 @@ func (w *walk) entry(p string, d fs.DirEntry, err error) error {
 		return nil
 	}
 	return w.file(p, full)
+}
+
+// writes reports whether a directory is the one that the run writes to.
+func (w *walk) writes(d fs.DirEntry) bool {
+	if w.output == nil {
+		return false
+	}
+	fi, err := d.Info()
+	return err == nil && os.SameFile(fi, w.output)
 }
 
 // link explains why a symbolic link could not be followed.
@@ -116,6 +139,10 @@ func (w *walk) file(p, full string) error {
 		}
 		return w.fail(p, full, err)
 	}
+	if what := Binary(body); what != "" && v == always {
+		// Its name says that something is missing if it is passed over.
+		return w.fail(p, full, &Error{Path: full, Reason: Invalid, Err: BinaryError(what)})
+	}
 	if !looks(body, v) {
 		return nil
 	}
@@ -128,7 +155,9 @@ func (w *walk) fail(p, full string, err error) error {
 }
 
 func (w *walk) put(r Resource, err error) error {
+	w.found++
 	if !w.yield(r, err) {
+		w.stopped = true
 		return fs.SkipAll
 	}
 	return nil

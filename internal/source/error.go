@@ -46,9 +46,17 @@ var (
 	ErrArchive = errors.New("web archives cannot be read in this version; unpack the archive and pass the directory")
 	// ErrEmpty says that an input has no bytes.
 	ErrEmpty = errors.New("the file is empty")
+	// ErrNoPages says that a directory has neither a page nor a feed in it.
+	ErrNoPages = errors.New("no pages in the directory")
 	// ErrEscape says that a symbolic link leads out of the directory.
 	ErrEscape = errors.New("the symbolic link leads out of the directory")
 )
+
+// BinaryError is the cause of an Error about a file that is no text; it says what the file is, as Binary does.
+type BinaryError string
+
+// Error says what the file is.
+func (e BinaryError) Error() string { return "is no text but " + string(e) }
 
 // failure makes an Error of what the file system said, without the path that it repeats.
 func failure(path string, err error) *Error {

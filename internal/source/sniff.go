@@ -48,7 +48,7 @@ func verdict(name string) judgement {
 func looks(body []byte, v judgement) bool {
 	head := body[:min(len(body), sniffLength)]
 	switch {
-	case v == never || foreign(head):
+	case v == never || Binary(head) != "":
 		return false
 	case v == always:
 		return true
@@ -64,24 +64,6 @@ func looks(body []byte, v judgement) bool {
 	}
 	for _, r := range roots {
 		if bytes.Contains(text, []byte(r)) {
-			return true
-		}
-	}
-	return false
-}
-
-// signatures are the first bytes of files that are no pages whatever they are called.
-var signatures = []string{
-	"GIF87a", "GIF89a", "\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "\x00\x00\x01\x00", "II*\x00", "MM\x00*", "RIFF",
-	"PK\x03\x04", "PK\x05\x06", "\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07",
-	"%PDF-", "%!PS", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "FWS", "CWS", "ID3", "OggS", "\x7fELF", "MZ\x90\x00", "wOFF", "wOF2",
-	"SQLite format 3\x00", "WARC/",
-}
-
-// foreign reports whether content begins with the signature of a file that is no page.
-func foreign(head []byte) bool {
-	for _, s := range signatures {
-		if bytes.HasPrefix(head, []byte(s)) {
 			return true
 		}
 	}

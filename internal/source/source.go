@@ -40,6 +40,9 @@ type Options struct {
 	MaxBody int64
 	// Stdin is what the input "-" reads; nil makes that input an error.
 	Stdin io.Reader
+	// Output is the directory that the run writes to: what an earlier run left there is not read again where it
+	// lies in a directory that is walked. "" means none.
+	Output string
 }
 
 func (o Options) maxBody() int64 {

@@ -109,7 +109,7 @@ func TestDirTakesPagesOnly(t *testing.T) {
 		"empty.htm", "", "big.htm", strings.Repeat("x", 2000),
 		// The rest are no pages.
 		"images/logo.gif", gif, "images/menu.js", "document.write('<a href=x>')", "style.css", "a{}", "site.zip", "PK\x03\x04", "doc.pdf", "%PDF-1.4", "x.warc", "WARC/1.0",
-		"disguised.htm", gif, "noext", png, "readme.txt", "just text", "robots.txt", "User-agent: *", "truth.json", `{"a":1}`, "sitemap.xml", "<urlset/>",
+		"noext", png, "disguised.txt", gif, "disguised.xml", gif, "readme.txt", "just text", "robots.txt", "User-agent: *", "truth.json", `{"a":1}`, "sitemap.xml", "<urlset/>",
 		".git/index.htm", page, ".hidden.htm", page, "empty.txt", "", "big.bin", strings.Repeat("\x00", 2000), "big.txt", strings.Repeat("x", 2000),
 	)
 	want := []string{
@@ -127,6 +127,77 @@ func TestDirTakesPagesOnly(t *testing.T) {
 	for r, err := range Dir(dir, "", o) {
 		if err == nil && !r.Walked {
 			t.Errorf("%s is not marked as found in a directory", r.Path)
+		}
+	}
+}
+
+func TestDirNamesBinaryFilesThatAreCalledPages(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "a.htm", page, "gif.htm", "GIF89a\x01", "gz.html", "\x1f\x8b\x08\x00", "png.asp", "\x89PNG\r\n\x1a\n", "pdf.rss", "%PDF-1.4", "icon.txt", "\x00\x00\x01\x00")
+	want := []string{"a.htm", "gif.htm failed: invalid", "gz.html failed: invalid", "pdf.rss failed: invalid", "png.asp failed: invalid"}
+	if d := cmp.Diff(want, told(dir, Dir(dir, "", Options{}))); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	for _, err := range Dir(folder(t, "gz.html", "\x1f\x8b\x08\x00"), "", Options{}) {
+		if what, ok := errors.AsType[BinaryError](err); !ok || what != "gzip-compressed data" || !strings.HasSuffix(err.Error(), "gz.html: is no text but gzip-compressed data") {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func TestBinary(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"": "", page: "", "BZh is a station": "", "RIFF raff": "", "FWS, CWS and ID3": "", "ID3": "", "WARC/1.0\r\n": "a web archive",
+		"BZh91AY&SY": "bzip2-compressed data", "BZh9\x17\x72\x45\x38\x50\x90": "bzip2-compressed data", "RIFF\x01\x02\x03\x04WEBPVP8 ": "a RIFF image or recording",
+		"CWS\x06": "a Flash film", "ID3\x03\x00": "an MP3 recording", "PK\x05\x06": "a ZIP archive", "\x1f\x8b": "", "\xfe\xff\x00<": "", "\xff\xfe<\x00": "",
+	} {
+		if got := Binary([]byte(in)); got != want {
+			t.Errorf("Binary(%q) = %q; want %q", in, got, want)
+		}
+	}
+	for _, s := range signatures() {
+		if len(s.magic) > BinaryPrefix {
+			t.Errorf("%q is longer than BinaryPrefix", s.magic)
+		}
+	}
+}
+
+func TestDirPassesOverTheOutput(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "a.htm", page, "out/index.html", page, "out/x/feed.rss", "<rss/>", "sub/out/b.htm", page)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(filepath.Join(dir, "out"), link); err != nil {
+		link = filepath.Join(dir, "out")
+	}
+	want := []string{"a.htm", "sub/out/b.htm"}
+	for _, output := range []string{filepath.Join(dir, "out"), dir + "/sub/../out/", link} {
+		if d := cmp.Diff(want, told(dir, Dir(dir, "", Options{Output: output}))); d != "" {
+			t.Errorf("output %s (-want +got):\n%s", output, d)
+		}
+	}
+	all := []string{"a.htm", "out/index.html", "out/x/feed.rss", "sub/out/b.htm"}
+	for _, output := range []string{"", filepath.Join(dir, "none"), filepath.Dir(dir), dir} {
+		if d := cmp.Diff(all, told(dir, Dir(dir, "", Options{Output: output}))); d != "" {
+			t.Errorf("output %q (-want +got):\n%s", output, d)
+		}
+	}
+}
+
+func TestDirWithoutPages(t *testing.T) {
+	t.Parallel()
+	for name, dir := range map[string]string{
+		"empty": t.TempDir(), "no pages": folder(t, "readme.txt", "text", "a.gif", "GIF89a"), "the output alone": folder(t, "out/a.htm", page),
+	} {
+		n := 0
+		for _, err := range Dir(dir, "", Options{Output: filepath.Join(dir, "out")}) {
+			if e, ok := errors.AsType[*Error](err); !ok || e.Path != dir || e.Reason != Empty || !errors.Is(err, ErrNoPages) {
+				t.Errorf("%s: got %v; want %v", name, err, ErrNoPages)
+			}
+			n++
+		}
+		if n != 1 {
+			t.Errorf("%s: %d errors; want one", name, n)
 		}
 	}
 }
