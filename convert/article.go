@@ -36,7 +36,8 @@ const fewLines = 40
 
 // Article is the page read as an article. It is never nil; a page without text gives an article without text.
 func (d *Document) Article() *Article {
-	p := d.parts()
+	own := *d.parts() // readStamp writes to it, and a Document may be used concurrently
+	p := &own
 	a := &Article{Title: p.title}
 	a.Breadcrumb = d.breadcrumb(p.title)
 	a.Categories = d.pathCategories(a.Breadcrumb)

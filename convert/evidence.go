@@ -51,7 +51,9 @@ func (d *Document) evidence(r *Result) []Evidence {
 	if a == nil {
 		return all
 	}
-	p := d.parts()
+	own := *d.parts()
+	p := &own
+	d.readStamp(new(Article), p) // says where each comes from
 	add := func(field, value, from string, others ...Alternative) {
 		e := Evidence{Field: field, Value: cutTo(value, maxTitle), From: from, Sure: sure(from)}
 		if value == "" {

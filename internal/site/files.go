@@ -17,8 +17,9 @@ import (
 const (
 	tempPrefix = ".portalfeed-"
 	tempSuffix = ".tmp"
-	// writeTries is how often a file is written whose temporary file another run swept away.
-	writeTries = 3
+	// writeTries is how often a file is written whose temporary file another run swept away. A run sweeps a directory once,
+	// so that as many runs may work in it at a time.
+	writeTries = 64
 )
 
 // folder writes files below a directory, each whole or not at all.
