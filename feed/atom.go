@@ -171,10 +171,13 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 	}
 	dst = appendAtomDate(dst, "updated", updated)
 	if it.link != "" {
-		dst = appendLink(append(dst, "<link"...), &Link{Rel: "alternate", Href: it.link})
+		dst = append(dst, `<link rel="alternate" href="`...)
+		dst = append(appendURI(dst, it.link), "\"/>\n"...)
 	}
-	for _, l := range it.links(base) {
-		dst = appendLink(append(dst, "<link"...), &l)
+	if len(it.Item.Links) > 1 || it.link == "" {
+		for _, l := range it.links(base) {
+			dst = appendLink(append(dst, "<link"...), &l)
+		}
 	}
 	for i := range it.Enclosures {
 		if e, ok := enclosure(&it.Enclosures[i], base); ok {
@@ -201,16 +204,28 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 		dst = appendElement(dst, "rights", rights)
 	}
 	dst = it.appendAtomTexts(dst)
-	if s, ok := it.source(base); ok {
-		// The source element of Atom is for the metadata of another feed, which a publication's name is not.
-		dst = appendElement(dst, "dc:source", s.Title)
-		if s.URL != "" {
-			dst = appendLink(append(dst, "<link"...), &Link{Rel: "via", Href: s.URL, Title: s.Title})
+	if s := it.Source; s != nil {
+		if len(p.cache.sourced) == 0 || p.cache.source != *s {
+			p.cache.source, p.cache.sourced = *s, it.appendAtomSource(p.cache.sourced[:0], base)
 		}
+		dst = append(dst, p.cache.sourced...)
 	}
 	dst = it.appendMedia(dst, base)
 	dst = p.appendExtensions(dst, it.Extensions, placeEntry)
 	return append(dst, "</entry>\n"...)
+}
+
+// appendAtomSource names the publication. The source element of Atom is for the metadata of another feed, which a publication's name is not.
+func (it *planItem) appendAtomSource(dst []byte, base string) []byte {
+	s, ok := it.source(base)
+	if !ok {
+		return dst
+	}
+	dst = appendElement(dst, "dc:source", s.Title)
+	if s.URL != "" {
+		dst = appendLink(append(dst, "<link"...), &Link{Rel: "via", Href: s.URL, Title: s.Title})
+	}
+	return dst
 }
 
 // appendAtomTexts writes summary and content. An entry with neither gets its title as
@@ -235,7 +250,7 @@ func (it *planItem) appendAtomTexts(dst []byte) []byte {
 // appendConstruct writes a text construct: XHTML as it is where that is well-formed, other markup as type html, plain text without type.
 func appendConstruct(dst []byte, name string, t Text) []byte {
 	dst = append(append(dst, '<'), name...)
-	if t.Type == Plain && !hasEndTag(t.Value) {
+	if t.Type == Plain && !hasEndTag(t.Value) && !hasReference(t.Value) {
 		dst = appendXML(append(dst, '>'), t.Value, asText)
 		return closeElement(dst, name)
 	}

@@ -1,8 +1,20 @@
-// Package feed is the model of a feed and the writers of its formats.
+// Package feed is the model of a feed, and the readers and writers of its formats.
 //
-// Fill a [Feed] and call [Append] or [Write]: the same model becomes RSS 2.0,
-// Atom 1.0 or JSON Feed 1.1. [AppendOPML] and [ReadOPML] do lists of feeds,
-// [DetectFormat] tells the format of a document, [ItemID] and [TagURI] make ids.
+// [ReadBytes] and [Read] read any feed: RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed, in any
+// encoding. [Append] and [Write] write a [Feed] as RSS 2.0, Atom 1.0, RSS 1.0 or JSON Feed 1.1. For feeds larger than
+// memory there are [Decoder] and [Encoder], for histories [Merge], [Archive] and [Paged]. [AppendOPML] and [ReadOPML]
+// do lists of feeds, [DetectFormat] tells the format of a document, [ItemID] and [TagURI] make ids.
+//
+// # What the readers promise
+//
+// A damaged document gives every item that can be had and a [Diagnostic] for each fault, with its place. Only what is no feed
+// is an error: a [NotFeedError], which of an HTML page names the feeds that it advertises. Time is linear in the
+// document, whatever it holds; [MaxDocument], [MaxReadItems] and limits of depth, attributes and tokens are always on.
+//
+//   - Relative addresses are resolved against xml:base and the address of the document, in markup, too.
+//   - Dates are read by package dates; CST is China's in a Chinese document.
+//   - What the model has no field for is kept as an [Extension], and written where the format can carry it.
+//     [Lost] lists what a format cannot.
 //
 // # What the writers promise
 //
@@ -11,6 +23,8 @@
 //
 //   - Characters that XML cannot carry are left out and broken UTF-8 is
 //     repaired, see [CleanText].
+//   - Markup is written anew where it holds anything but elements and attributes that every reader shows: scripts, frames
+//     and styles go, tags are closed in order, addresses are made absolute.
 //   - Addresses become URIs: relative ones are resolved against the feed's
 //     page, characters outside ASCII are percent-encoded, and addresses that
 //     are no links (javascript:) are left out.
@@ -21,13 +35,12 @@
 //     00:00 in its zone. An item without a date has none in RSS and JSON; the
 //     updated element that Atom requires is then the date of publication, the
 //     feed's, that of the newest item, or else [Undated], in this order.
-//   - Title, link and date of an item are the same in all formats.
+//   - Title, link and date of an item are the same in all formats, and its id in all of XML.
 //
 // [Normalize] returns the model as the writers publish it.
 //
 // # Limits
 //
-// Content is written as it is, without sanitising: package convert does that
-// where it makes content. XHTML constructs are written as escaped HTML. The
-// readers of feeds are in package compat.
+// Entities that a document declares are not expanded. Text in a piece of memory that a reader made lives as long as
+// any string in that piece, 32 KB. SVG and MathML in markup are not written.
 package feed

@@ -55,12 +55,14 @@ func (s *spaces) declare(uri, prefix string) {
 	if uri == "" || len(s.list) >= maxSpaces || s.prefix(uri) != "" {
 		return
 	}
-	ns := spaceOf(uri)
-	switch ns {
+	switch spaceOf(uri) {
 	case spaceCore, spaceRDF, spaceXHTML, spaceXML, spaceHistory, spaceContent:
 		return
 	case spaceDC, spaceMedia:
 		return // declared anyway
+	case spaceItunes: // of which there are several spellings
+		s.list = append(s.list, spaceDecl{itunesSpace, "itunes"})
+		return
 	}
 	if line(uri) != uri || strings.ContainsAny(uri, " <>\"") || len(uri) > 500 || schemeOf(uri) == "" {
 		return
@@ -76,7 +78,7 @@ func (s *spaces) declare(uri, prefix string) {
 
 func reservedPrefix(p string) bool {
 	switch p {
-	case "atom", "content", "dc", "media", "rdf", "fh", "rss":
+	case "atom", "content", "dc", "media", "rdf", "fh", "rss", "itunes":
 		return true
 	}
 	return len(p) >= 3 && strings.EqualFold(p[:3], "xml")
@@ -98,6 +100,8 @@ func (s *spaces) prefix(uri string) string {
 		return "dc"
 	case spaceMedia:
 		return "media"
+	case spaceItunes:
+		uri = itunesSpace
 	}
 	for i := range s.list {
 		if s.list[i].uri == uri {

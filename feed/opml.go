@@ -2,7 +2,6 @@ package feed
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/portalfeed/portalfeed/encodingx"
 	"github.com/portalfeed/portalfeed/feed/dates"
+	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
 )
 
 // OPML is a list of feeds, as OPML 2.0 has it.
@@ -117,10 +117,7 @@ func ReadOPML(b []byte) (*OPML, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read outlines: %w", err)
 	}
-	r := opmlReader{dec: xml.NewDecoder(bytes.NewReader(text.UTF8)), out: &OPML{}}
-	r.dec.Strict = false
-	r.dec.Entity = xml.HTMLEntity
-	r.dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded already
+	r := opmlReader{sc: xmlscan.New(text.UTF8, xmlscan.Options{MaxDepth: maxXMLDepth, MaxErrors: maxDiagnostics}), out: &OPML{}}
 	if err := r.read(); err != nil {
 		return r.result(), fmt.Errorf("read outlines: %w", err)
 	}
@@ -129,46 +126,42 @@ func ReadOPML(b []byte) (*OPML, error) {
 
 // opmlReader collects outlines. open holds the outlines that are not closed yet.
 type opmlReader struct {
-	dec    *xml.Decoder
+	sc     *xmlscan.Scanner
 	out    *OPML
 	open   []Outline
 	raised int // open elements that were put into the last folder because they lie too deep
-	depth  int
 	count  int
 	opml   bool
 }
 
 func (r *opmlReader) read() error {
-	for {
-		tok, err := r.dec.Token()
-		if err == io.EOF {
-			if !r.opml {
-				return ErrNotOPML
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			if err := r.start(&t); err != nil {
+	for r.sc.Next() {
+		switch t := r.sc.Token(); t.Kind {
+		case xmlscan.StartTag:
+			if err := r.start(t); err != nil {
 				return err
 			}
-		case xml.EndElement:
-			r.depth--
-			if strings.EqualFold(t.Name.Local, "outline") {
+		case xmlscan.EndTag:
+			if bytes.EqualFold(t.Name.Local, []byte("outline")) {
 				r.close()
 			}
 		}
 	}
+	if !r.opml {
+		return ErrNotOPML
+	}
+	errs := r.sc.Errors()
+	for i := range errs {
+		switch errs[i].Code {
+		case xmlscan.Truncated, xmlscan.LimitDepth, xmlscan.LimitToken, xmlscan.LimitBytes:
+			return &errs[i]
+		}
+	}
+	return nil
 }
 
-func (r *opmlReader) start(t *xml.StartElement) error {
-	if r.depth++; r.depth > maxXMLDepth {
-		return fmt.Errorf("elements nested deeper than %d", maxXMLDepth)
-	}
-	name := strings.ToLower(t.Name.Local)
+func (r *opmlReader) start(t *xmlscan.Token) error {
+	name := strings.ToLower(string(t.Name.Local))
 	if !r.opml {
 		if name != "opml" {
 			return ErrNotOPML
@@ -190,19 +183,21 @@ func (r *opmlReader) start(t *xml.StartElement) error {
 		}
 	case "title", "datecreated", "datemodified", "ownername":
 		if len(r.open) == 0 {
-			return r.head(name, t)
+			r.head(name)
 		}
 	}
 	return nil
 }
 
-func (r *opmlReader) head(name string, t *xml.StartElement) error {
-	var s string
-	if err := r.dec.DecodeElement(&s, t); err != nil {
-		return err
+// head reads the text of an element of the head.
+func (r *opmlReader) head(name string) {
+	var buf []byte
+	for depth := r.sc.Depth(); r.sc.Depth() >= depth && r.sc.Next(); {
+		if t := r.sc.Token(); t.Kind == xmlscan.Text || t.Kind == xmlscan.CDATA {
+			buf = appendData(buf, t)
+		}
 	}
-	r.depth--
-	s = line(s)
+	s := line(string(buf))
 	switch name {
 	case "title":
 		r.out.Title = s
@@ -213,14 +208,14 @@ func (r *opmlReader) head(name string, t *xml.StartElement) error {
 	case "datemodified":
 		r.out.Modified, _ = dates.Parse(s, dates.Options{})
 	}
-	return nil
 }
 
-func outlineOf(t *xml.StartElement) Outline {
+func outlineOf(t *xmlscan.Token) Outline {
 	var o Outline
-	for _, a := range t.Attr {
-		v := line(a.Value)
-		switch strings.ToLower(a.Name.Local) {
+	for i := range t.Attrs {
+		a := &t.Attrs[i]
+		v := line(string(fixC1(xmlscan.AppendValue(nil, a.Value))))
+		switch strings.ToLower(string(a.Local)) {
 		case "text":
 			o.Text = v
 		case "title":

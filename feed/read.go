@@ -8,6 +8,7 @@ import (
 	"mime"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/encodingx"
 	"github.com/portalfeed/portalfeed/feed/dates"
@@ -125,6 +126,11 @@ func ReadBytes(doc []byte, o ReadOptions) (*ReadResult, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
+	if text.Detection.By == encodingx.ByStatistics && mostlyUTF8(doc) {
+		if e, ok := encodingx.Lookup("utf-8"); ok {
+			text = e.Decode(doc)
+		}
+	}
 	res := &ReadResult{Feed: &Feed{}, Encoding: text.Detection.Encoding.Name()}
 	if text.Invalid > 0 {
 		res.add(Diagnostic{Code: "encoding", Message: fmt.Sprintf("%d sequences of bytes are no %s", text.Invalid, res.Encoding)})
@@ -133,6 +139,26 @@ func ReadBytes(doc []byte, o ReadOptions) (*ReadResult, error) {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
 	return res, nil
+}
+
+// mostlyUTF8 reports whether a short document that is not quite UTF-8 has more characters of several bytes than broken
+// ones, as text in other encodings never does.
+func mostlyUTF8(b []byte) bool {
+	if len(b) > maxDetect {
+		return false // there is enough text for statistics
+	}
+	good, bad := 0, 0
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 2:
+			good++
+		}
+		b = b[n:]
+	}
+	return good >= 3 && good > bad
 }
 
 // charset returns the charset that the transport named.

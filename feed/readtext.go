@@ -21,7 +21,8 @@ func (r *xmlReader) construct(tok *xmlscan.Token, asHTML bool) Text {
 		}
 	}
 	lang := r.lang()
-	body, inline, div := r.content(tok)
+	r.hex = false
+	body, inline, div := r.content()
 	t := Text{}
 	if lang != r.feed.Language {
 		t.Language = lang
@@ -48,7 +49,7 @@ func (r *xmlReader) construct(tok *xmlscan.Token, asHTML bool) Text {
 	case asHTML || typ == "html" || typ == "text/html" || typ == "xhtml" || strings.HasSuffix(typ, "xhtml+xml"):
 		t.Type = HTML
 	case typ == "text" || typ == "text/plain" || r.atom && !r.old && typ == "":
-	case mode == "escaped" || !r.atom && looksHTML(body):
+	case mode == "escaped" || !r.atom && !r.hex && looksHTML(body):
 		t.Type = HTML
 	}
 	body = bytes.TrimSpace(body)
@@ -62,6 +63,11 @@ func (r *xmlReader) construct(tok *xmlscan.Token, asHTML bool) Text {
 		return Text{}
 	}
 	return t
+}
+
+// isHexPlain reports whether text of RSS has the hexadecimal references by which the RSS profile marks plain text.
+func isHexPlain(raw []byte) bool {
+	return (bytes.Contains(raw, []byte("&#x26;")) || bytes.Contains(raw, []byte("&#x3C;"))) && !bytes.Contains(raw, []byte("&amp;")) && !bytes.Contains(raw, []byte("&lt;"))
 }
 
 // isBinary reports whether a media type of Atom content is one whose content is in base 64.
@@ -107,16 +113,16 @@ func looksHTML(b []byte) bool {
 type inner struct{ start, end int }
 
 // content returns what is in the element that began last: text decoded, or, where there are elements inside, markup.
-func (r *xmlReader) content(tok *xmlscan.Token) (body []byte, inline bool, div inner) {
+func (r *xmlReader) content() (body []byte, inline bool, div inner) {
 	depth := r.sc.Depth()
 	atomText := r.atom
-	_ = tok
 	dst := r.buf[:0]
 	divDepth, outside := 0, false
 	for tok := r.next(); tok != nil; tok = r.next() {
 		switch tok.Kind {
 		case xmlscan.Text, xmlscan.CDATA:
 			if !inline {
+				r.hex = r.hex || tok.Refs && isHexPlain(tok.Data)
 				dst = appendData(dst, tok)
 				continue
 			}

@@ -37,6 +37,7 @@ type xmlReader struct {
 
 	begun     bool // the root of a feed was met
 	again     bool // the token is handed out once more
+	hex       bool // the text read last marks itself as plain
 	html      bool // the root is that of an HTML page
 	rootName  string
 	stopped   bool

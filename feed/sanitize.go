@@ -423,11 +423,8 @@ func cleanTag(tag string) (name string, ok bool) {
 	return name, sourced
 }
 
-// cleanRefs reports whether text of HTML has no > and only references that all know.
+// cleanRefs reports whether text of HTML has only references that all know.
 func cleanRefs(s string) bool {
-	if strings.IndexByte(s, '>') >= 0 {
-		return false
-	}
 	for {
 		i := strings.IndexByte(s, '&')
 		if i < 0 {

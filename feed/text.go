@@ -154,6 +154,19 @@ func hasEndTag(s string) bool {
 	}
 }
 
+// hasReference reports whether s holds what looks like a reference of HTML.
+func hasReference(s string) bool {
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 || i+1 >= len(s) {
+			return false
+		}
+		if s = s[i+1:]; isAlnum(s[0]) || s[0] == '#' {
+			return true
+		}
+	}
+}
+
 func isAlnum(b byte) bool { return b|0x20-'a' < 26 || b-'0' < 10 }
 
 // textOfHTML returns the text of markup, at least limit bytes of it where there is as much.

@@ -76,9 +76,10 @@ func appendXML(dst []byte, s string, how escape) []byte {
 // everything that is written, two characters at a time.
 func skipHan(s string, i int) int {
 	for {
-		for i+8 <= len(s) {
-			// Read as one little-endian word: the compiler makes one load of this.
-			w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 | uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		for i >= 0 && i+8 <= len(s) {
+			// Eight bytes as one little-endian word: the compiler makes one load of this.
+			x := s[i : i+8]
+			w := uint64(x[0]) | uint64(x[1])<<8 | uint64(x[2])<<16 | uint64(x[3])<<24 | uint64(x[4])<<32 | uint64(x[5])<<40 | uint64(x[6])<<48 | uint64(x[7])<<56
 			if w&0xC0C0F0C0C0F0 != 0x8080E08080E0 || byte(w)-0xE3 >= 7 || byte(w>>24)-0xE3 >= 7 {
 				break
 			}
