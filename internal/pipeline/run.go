@@ -142,7 +142,10 @@ func (r *run) page(res source.Resource) (*convert.Result, error) {
 	return out, nil
 }
 
-func hasArticle(r *convert.Result) bool { return r.Article != nil && r.Article.Text != "" }
+// hasArticle reports whether a page has an article: a text, or a photo story.
+func hasArticle(r *convert.Result) bool {
+	return r.Article != nil && (r.Article.Text != "" || len(r.Article.Figures) > 0)
+}
 
 func hasListing(r *convert.Result) bool {
 	return slices.ContainsFunc(r.Listings, func(l convert.Listing) bool { return len(l.Items) > 0 })
