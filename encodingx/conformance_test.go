@@ -96,7 +96,7 @@ func TestConformsToVectors(t *testing.T) {
 			in, err1 := os.ReadFile(filepath.Join(dir, file+"_"+direction+".txt"))
 			want, err2 := os.ReadFile(filepath.Join(dir, file+"_"+direction+"_ref.txt"))
 			if err1 != nil || err2 != nil {
-				t.Skip(err1, err2)
+				t.Fatal(err1, err2)
 			}
 			e := mustLookup(t, label)
 			inLines, wantLines := bytes.Split(in, []byte("\n")), bytes.Split(want, []byte("\n"))
@@ -143,7 +143,7 @@ func TestConformsToPrescan(t *testing.T) {
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 		for _, c := range bytes.Split(data, []byte("#data\n"))[1:] {
 			page, label, ok := bytes.Cut(c, []byte("\n#encoding\n"))
