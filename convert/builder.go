@@ -31,6 +31,7 @@ type Builder struct {
 
 	pages  []*builderPage // in input order
 	byKey  map[string]*builderPage
+	onward map[string]string // from the key of a page that only leads on to the key of the next
 	strips builderStrips
 	notes  []Note // made by Add
 	joined []Note // made by the last Publications
@@ -86,7 +87,7 @@ func NewBuilder(r *Recipe, o BuilderOptions) *Builder {
 	if r == nil {
 		r = &Recipe{}
 	}
-	b := &Builder{recipe: r, o: o, base: o.Base, loc: o.Location, byKey: map[string]*builderPage{}}
+	b := &Builder{recipe: r, o: o, base: o.Base, loc: o.Location, byKey: map[string]*builderPage{}, onward: map[string]string{}}
 	if b.base == "" {
 		b.base = r.Base
 	}
@@ -116,6 +117,9 @@ func (b *Builder) Add(res *Result) {
 	}
 	if base == "" {
 		base = b.base
+	}
+	if b.leadOn(res, base) {
+		return
 	}
 	p.items = b.listing(res.Listings, base)
 	if res.Kind == KindListing && res.NextPage == "" {

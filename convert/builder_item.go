@@ -36,7 +36,7 @@ func (p *builderPlan) item(f *builderFeed, it ListingItem) {
 	item := p.items[id]
 	if item == nil {
 		item = &builderItem{id: id, url: it.URL, order: len(p.items)}
-		if page := p.b.byKey[builderKey(it.URL)]; page != nil && page.article != nil && !(page.kind == KindListing && page.items != nil && page.article.html == "" && page.article.text == "") {
+		if page := p.b.page(builderKey(it.URL)); page != nil && page.article != nil && !(page.kind == KindListing && page.items != nil && page.article.html == "" && page.article.text == "") {
 			item.page = page
 		}
 		p.items[id] = item
@@ -199,7 +199,7 @@ func (p *builderPlan) content(page *builderPage) feed.Text {
 	text := a.html
 	seen := map[*builderPage]bool{page: true}
 	for n := 1; n < builderMaxArticlePages && page.next != "" && page.kind == KindArticle; n++ {
-		page = p.b.byKey[page.next]
+		page = p.b.page(page.next)
 		if page == nil || seen[page] || page.kind != KindArticle || page.article == nil || page.article.html == "" {
 			break
 		}

@@ -343,7 +343,7 @@ func (p *builderPlan) combination(indexes []int) {
 func (p *builderPlan) listPage(template string, values map[string]int, group string) {
 	b, r := p.b, p.b.recipe
 	address := builderResolve(b.base, recipeExpand(template, func(name string) string { return p.place(name, &builderFeed{values: values}) }))
-	page := b.byKey[builderKey(address)]
+	page := b.page(builderKey(address))
 	if page == nil {
 		b.noteJoin(address, "list page is not among the pages given")
 		return

@@ -171,7 +171,7 @@ func (s *builderStrips) match(entries []builderEntry) *builderStrip {
 // start returns the first listing page of an entry, or nil if it was not given.
 func (b *Builder) start(e *builderEntry) *builderPage {
 	if e.key != "" {
-		return b.byKey[e.key]
+		return b.page(e.key)
 	}
 	// Only the category's own pages showed the entry, unlinked. Its first page is the one no other leads on to.
 	next := map[string]bool{}
@@ -199,7 +199,7 @@ func (b *Builder) chain(p *builderPage, stop func(*builderPage) bool) []*builder
 		if p.next == "" {
 			break
 		}
-		following := b.byKey[p.next]
+		following := b.page(p.next)
 		if following == nil {
 			b.noteJoin(p.url, "the next page of the listing, "+p.nextURL+", is not among the pages given")
 			break

@@ -62,13 +62,14 @@ type Progress struct {
 
 // Summary is the account of a run. Its JSON is part of the command line.
 type Summary struct {
-	Resources int        `json:"resources"` // inputs, failed ones included
-	Pages     int        `json:"pages"`     // pages converted
-	Listings  int        `json:"listings"`  // of these, pages that list
-	Articles  int        `json:"articles"`  // of these, pages with an article
-	Items     int        `json:"items"`     // items published, roll-ups not counted
-	Feeds     int        `json:"feeds"`     // publications handed to the sink
-	Errors    int        `json:"errors"`    // inputs that failed
+	Resources int        `json:"resources"`         // inputs, failed ones included
+	Pages     int        `json:"pages"`             // pages converted
+	Listings  int        `json:"listings"`          // of these, pages that list
+	Articles  int        `json:"articles"`          // of these, pages with an article
+	Items     int        `json:"items"`             // items published, roll-ups not counted
+	Feeds     int        `json:"feeds"`             // publications handed to the sink
+	Errors    int        `json:"errors"`            // inputs that failed
+	Skipped   int        `json:"skipped,omitempty"` // of the pages, those that say only that there is nothing to read, or lead on
 	Seconds   float64    `json:"seconds"`
 	Withheld  []Withheld `json:"withheld,omitempty"`
 
@@ -104,6 +105,9 @@ func (o Options) withRecipe() Options {
 	}
 	if len(o.Formats) == 0 {
 		o.Formats = []feed.Format{feed.RSS, feed.Atom, feed.JSONFeed}
+	}
+	if o.Page.Pool == nil {
+		o.Page.Pool = &convert.Pool{}
 	}
 	return o
 }

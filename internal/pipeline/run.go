@@ -27,10 +27,11 @@ type read struct {
 	err error
 }
 
-// made is what came out of one resource: exactly one of the last three is set.
+// made is what came out of one resource; fail goes before result and feed, of which one is set otherwise.
 type made struct {
 	path   string
 	url    string // "" if unknown
+	walked bool   // found in a directory, not named
 	result *convert.Result
 	feed   *feed.Feed
 	fail   *source.Error
@@ -61,6 +62,9 @@ type run struct {
 	build *convert.Builder
 	feeds carried // inputs that were feeds
 	gaps  gaps    // what the failed inputs leave
+	given given   // pages with something to read
+	leads []made  // named pages that only lead on
+	skips []convert.Note
 	sum   Summary
 	prog  Progress
 
@@ -71,8 +75,9 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	if err := ordered(ctx, r.o.workers(), guarded(resources), r.make, r.add); err != nil {
 		return err
 	}
+	r.lost()
 	pubs, err := r.build.Publications()
-	r.sum.Notes = r.build.Notes()
+	r.sum.Notes = append(r.skips, r.build.Notes()...)
 	if err != nil {
 		return fmt.Errorf("join pages into feeds: %w", err)
 	}
@@ -107,7 +112,7 @@ func guarded(resources iter.Seq2[source.Resource, error]) iter.Seq[read] {
 
 // make converts one resource; it runs in a worker.
 func (r *run) make(in read) (m made) {
-	m.path = in.res.Path
+	m.path, m.walked = in.res.Path, in.res.Walked
 	defer func() {
 		if p := recover(); p != nil {
 			m = made{path: in.res.Path, url: in.res.URL, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
@@ -115,6 +120,7 @@ func (r *run) make(in read) (m made) {
 	}()
 	err := in.err
 	in.res.URL = in.res.Address(r.o.Build.Base)
+	m.url = in.res.URL
 	if err == nil {
 		if feed.DetectFormat(in.res.Body) != feed.Unknown {
 			m.feed, err = carry(in.res)
@@ -123,7 +129,7 @@ func (r *run) make(in read) (m made) {
 		}
 	}
 	if err != nil {
-		m = made{url: in.res.URL, fail: failure(in.res.Path, err)}
+		m.fail = failure(in.res.Path, err)
 		m.path = m.fail.Path
 	}
 	return m
@@ -136,8 +142,8 @@ func (r *run) page(res source.Resource) (*convert.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !res.Walked && !hasArticle(out) && !hasListing(out) && len(out.Categories) == 0 {
-		return nil, &source.Error{Path: res.Path, Reason: source.Invalid, Err: errors.New("neither an article nor a listing was found in the page")}
+	if !res.Walked && !leadsOn(out) && !hasArticle(out) && !hasListing(out) && len(out.Categories) == 0 {
+		return nil, &source.Error{Path: res.Path, Reason: source.Invalid, Err: errors.New(nothingToRead(out.Reason))}
 	}
 	return out, nil
 }
@@ -164,14 +170,11 @@ func (r *run) add(m made) error {
 	r.sum.Resources++
 	switch {
 	case m.fail != nil:
-		r.sum.Errors++
-		r.gaps.fail(m.url)
-		r.feeds.add(m.path, nil)
-		if r.o.OnFailure != nil {
-			r.o.OnFailure(m.fail)
-		}
+		r.failed(m)
 	case m.feed != nil:
 		r.feeds.add(m.path, m.feed)
+	case m.result.Kind == convert.KindError:
+		r.skip(m)
 	default:
 		r.sum.Pages++
 		if hasListing(m.result) && m.result.Kind != convert.KindArticle {
@@ -183,12 +186,22 @@ func (r *run) add(m made) error {
 		if strings.HasPrefix(m.result.URL, UnknownBase) {
 			r.sum.Unplaced++
 		}
+		r.given.add(m.url)
 		r.gaps.page(m.result)
 		r.build.Add(m.result)
 	}
 	r.prog.Resources++
 	r.progress(m.path)
 	return nil
+}
+
+func (r *run) failed(m made) {
+	r.sum.Errors++
+	r.gaps.fail(m.url)
+	r.feeds.add(m.path, nil)
+	if r.o.OnFailure != nil {
+		r.o.OnFailure(m.fail)
+	}
 }
 
 func (r *run) progress(path string) {
