@@ -35,7 +35,7 @@ var big5Table = sync.OnceValue(func() *doubleByteTable {
 	t := new(doubleByteTable)
 	fillBig5(t, big5Index)
 	for _, s := range big5Sequences {
-		t[uint16(s.trail)<<8|uint16(s.lead)] = binary.LittleEndian.Uint32([]byte(s.text))
+		t.put(s.lead, s.trail, binary.LittleEndian.Uint32([]byte(s.text)))
 	}
 	return t
 })

@@ -307,6 +307,7 @@ func TestEncodeChosenPairs(t *testing.T) {
 	for _, tt := range []struct{ label, in, want string }{
 		{"big5", "包婷瑜撐杞", "\xA5\x5D\xB4\x40\xB7\xEC\xBC\xB5\xA7\xFB"},
 		{"big5", "═╞╡╪十卅", "\xF9\xF9\xF9\xE9\xF9\xEB\xF9\xEA\xA4\x51\xA4\xCA"},
+		{"big5-uao", "Ç═№十", "\xA0\xBC\xF9\xF9\x9D\xCF\xA4\x51"},
 		{"gbk", "€\u3000", "\x80\xA1\xA1"},
 		{"gb18030", "€㐀\uE78D", "\xA2\xE3\x81\x39\xEE\x39\xA6\xD9"},
 		{"euc-jp", "あｱ", "\xA4\xA2\x8E\xB1"},

@@ -25,10 +25,12 @@ func declared(list []Declaration, b []byte, h Hints) []Declaration {
 		list = append(list, Declaration{By: ByHTTP, Label: label, Offset: -1})
 	}
 	b = b[:min(len(b), prescanLimit)]
+	enough := len(b)
 	if d, ok := xmlDeclaration(b); ok {
 		list = append(list, d)
+		enough = min(enough, usualPrescan)
 	}
-	return prescan(b, list)
+	return prescan(b, list, enough)
 }
 
 // xmlDeclaration reads the encoding pseudo-attribute of an XML declaration, which blank lines may precede on real servers.
@@ -75,9 +77,10 @@ func spaces(b []byte) int {
 	return i
 }
 
-// prescan is the Encoding Standard's prescan of a byte stream, continued after the first meta element with a label.
-func prescan(b []byte, list []Declaration) []Declaration {
-	enough := len(b)
+// prescan is the Encoding Standard's prescan of a byte stream, continued after the first meta element with a label up to the
+// body of the page. It looks at tags that begin before enough, and no further than is usual once there is a label.
+func prescan(b []byte, list []Declaration, enough int) []Declaration {
+	found := false
 	for i := 0; i < enough && len(list) < maxDeclarations; {
 		next := bytes.IndexByte(b[i:], '<')
 		if next < 0 {
@@ -96,9 +99,11 @@ func prescan(b []byte, list []Declaration) []Declaration {
 			d, n := metaDeclaration(b, i+len("<meta"))
 			if d.Label != "" {
 				list = append(list, d)
-				enough = min(enough, max(usualPrescan, n))
+				enough, found = min(enough, max(usualPrescan, n)), true
 			}
 			i = n
+		case found && isBody(rest):
+			return list
 		case len(rest) > 1 && isLetter(rest[1]), len(rest) > 2 && rest[1] == '/' && isLetter(rest[2]):
 			i = skipTag(b, i)
 		case len(rest) > 1 && (rest[1] == '!' || rest[1] == '/' || rest[1] == '?'):
@@ -138,6 +143,11 @@ func skipTag(b []byte, i int) int {
 func isMeta(b []byte) bool {
 	const meta = "<meta"
 	return len(b) > len(meta) && (isSpace(b[len(meta)]) || b[len(meta)] == '/') && bytes.EqualFold(b[:len(meta)], []byte(meta))
+}
+
+func isBody(b []byte) bool {
+	const body = "<body"
+	return len(b) > len(body) && (isSpace(b[len(body)]) || b[len(body)] == '>') && bytes.EqualFold(b[:len(body)], []byte(body))
 }
 
 // span is a part of the input.

@@ -1,9 +1,6 @@
 package encodingx
 
-import (
-	"bytes"
-	"slices"
-)
+import "bytes"
 
 // Evidence names the layer of detection that decided.
 type Evidence string
@@ -70,17 +67,38 @@ const NotCounted = -1
 // Detect says which encoding b is in, and why. It always answers.
 func Detect(b []byte, h Hints) Detection {
 	d := detectors.Get().(*Detector)
-	found := d.Detect(b, h).clone()
+	found := d.keep(d.Detect(b, h))
 	d.drop()
 	detectors.Put(d)
 	return found
 }
 
-// clone gives a Detection that shares nothing with the Detector it is from.
-func (d Detection) clone() Detection {
-	d.Candidates = slices.Clone(d.Candidates)
-	d.Declared = slices.Clone(d.Declared)
-	return d
+// The slices of Detections are cut from blocks of this many elements, so that most of them cost no allocation.
+const (
+	candidateBlock   = 84
+	declarationBlock = 40
+)
+
+// keep gives a Detection whose slices the Detector does not write to any more.
+func (d *Detector) keep(found Detection) Detection {
+	found.Candidates = cut(&d.spareCandidates, found.Candidates, candidateBlock)
+	found.Declared = cut(&d.spareDeclarations, found.Declared, declarationBlock)
+	return found
+}
+
+// cut copies list to the begin of a block, which becomes shorter; a new one of a size is made where it is too short.
+func cut[T any](block *[]T, list []T, size int) []T {
+	n := len(list)
+	if n == 0 {
+		return nil
+	}
+	if len(*block) < n {
+		*block = make([]T, max(n, size))
+	}
+	out := (*block)[:n:n]
+	*block = (*block)[n:]
+	copy(out, list)
+	return out
 }
 
 // byteOrderMark gives the kind of Unicode encoding whose byte order mark b begins with, and the mark's length.

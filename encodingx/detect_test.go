@@ -3,6 +3,7 @@ package encodingx
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -56,6 +57,76 @@ func TestDetectShortTitles(t *testing.T) {
 			if got := string(d.Encoding.Decode(page).UTF8); got != title {
 				t.Errorf("%q in %s: got %s, %q", title, label, d.Encoding, got)
 			}
+		}
+	}
+}
+
+// Signs beside digits, quotation marks and single letters are what short texts of Western languages have besides letters.
+func TestDetectShortWestern(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ label, texts string }{
+		{"windows-1252", "une épaisseur de 40 µm en été|21º 14º Lisboa|il file «%s» non è valido|el símbolo «%s» no está|Größe paßt nicht|" +
+			"« oui », dit-il à Paris|12 m² à 30 € près de|Straße 5, außerhalb|die Datei »%s« ist größer|¿Quién está aquí?|tog “Åbn mappe” på|5 °C à l’été"},
+		{"windows-1250", "Příliš „rychle“ žluťoučký|nie można „otworzyć” już|ulica 5 – właściciel"},
+		{"windows-1251", "файл «данные» не найден|в git и на сервере|С НГ, друзья!"},
+		{"windows-1253", "τις εναλλασσόμενες πηγές|ους ως «κληρονόμους»"},
+		{"iso-8859-7", "ΔΗΜΟΣΙΑ ΥΠΗΡΕΣΙΑ ΤΗΣ ΕΛΛΑΔΑΣ"},
+		{"windows-1254", "programda “PKK’nın” değil"},
+		{"windows-1255", "הקובץ \"%s\" לא נמצא"},
+		{"windows-1258", "nh\u01B0 “HUP” \u0111\u01B0\u01A1ng"},
+		{"shift_jis", "ﾌｧｲﾙを開く|ﾃﾞｰﾀを見る"},
+	} {
+		for text := range strings.SplitSeq(tt.texts, "|") {
+			in := encoded(t, tt.label, text)
+			if d := Detect(in, Hints{}); string(d.Encoding.Decode(in).UTF8) != text {
+				t.Errorf("%q in %s: got %s, %q", text, tt.label, d.Encoding, d.Encoding.Decode(in).UTF8)
+			}
+		}
+	}
+}
+
+// Short UTF-8 with a broken byte is UTF-8: that costs less than to read the rest as anything else.
+func TestDetectFlawedUTF8(t *testing.T) {
+	t.Parallel()
+	for _, in := range []string{
+		"中文网页新闻\xFF标题", "新\xE9闻网页", "市政府\xE6\x88召开", "Größe \xFC über", "Новости\xFF дня", "日本語\xC3のページです", "한국어\xFF 뉴스",
+		strings.Replace(simplifiedText, "，", "\xEF\xBC", 1),
+	} {
+		for _, declaration := range []string{"", `<?xml version="1.0" encoding="utf-8"?>`, "<meta charset=gbk>", "<meta charset=utf-8>"} {
+			if d := Detect([]byte(declaration+in), Hints{}); d.Encoding.Name() != "UTF-8" || d.Invalid < 1 {
+				t.Errorf("%q after %q: got %s by %s with %d invalid", in, declaration, d.Encoding, d.By, d.Invalid)
+			}
+		}
+	}
+	for _, p := range chinesePages { // and text in other encodings is not
+		if p.label != "utf-8" {
+			in := append([]byte("<meta charset=utf-8>中文\n"), encoded(t, p.label, p.text)...)
+			if d := Detect(in, Hints{}); d.Encoding != mustLookup(t, p.label) {
+				t.Errorf("%s in %s after a word in UTF-8: got %s", p.name, p.label, d.Encoding)
+			}
+		}
+	}
+}
+
+// Noise has candidates, too: best first.
+func TestDetectRanksCandidates(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		in := make([]byte, random.IntN(3000))
+		for i := range in {
+			in[i] = byte(random.Uint32())
+		}
+		d := Detect(in, Hints{})
+		total := 0.0
+		for i, c := range d.Candidates {
+			total += c.Score
+			if i > 0 && c.Score > d.Candidates[i-1].Score {
+				t.Fatalf("%d bytes: got %v", len(in), d.Candidates)
+			}
+		}
+		if len(d.Candidates) == 0 || d.Candidates[0].Encoding != d.Encoding || total < 0.999 || total > 1.001 {
+			t.Fatalf("%d bytes: got %s among %v", len(in), d.Encoding, d.Candidates)
 		}
 	}
 }

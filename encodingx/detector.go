@@ -2,7 +2,6 @@ package encodingx
 
 import (
 	"bytes"
-	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -27,9 +26,13 @@ type Detector struct {
 	last       byte
 	judge      judge
 	start      []byte // the first bytes, however they came
+	window     []byte // and as many of them as declarations are looked for in
 	declared   [maxDeclarations + 2]Declaration
 	candidates [maxCandidates + 1]Candidate
 	scratch    [4096]byte
+
+	spareCandidates   []Candidate // what Detections are given, see keep
+	spareDeclarations []Declaration
 }
 
 var detectors = sync.Pool{New: func() any { return new(Detector) }}
@@ -37,7 +40,7 @@ var detectors = sync.Pool{New: func() any { return new(Detector) }}
 // drop forgets the input, and keeps the room.
 func (d *Detector) drop() {
 	d.Reset(Hints{})
-	d.start = nil
+	d.start, d.window = nil, nil
 	clear(d.declared[:])
 }
 
@@ -75,6 +78,12 @@ func (d *Detector) Write(p []byte) (int, error) {
 		d.sampler.take(p, thirdSample)
 	}
 	return n, nil
+}
+
+// settled tells whether the first bytes decide.
+func (d *Detector) settled() bool {
+	_, mark := byteOrderMark(d.head)
+	return d.h.Encoding != nil || mark > 0 || byNulls(d.head) != nil
 }
 
 // begin is at the first byte that is not ASCII.
@@ -119,7 +128,7 @@ func (d *Detector) Detect(b []byte, h Hints) Detection {
 	if found.Invalid == NotCounted && !h.Uncounted {
 		found.Invalid = d.countBad(found.Encoding, b)
 	}
-	d.rest, d.start = nil, nil
+	d.rest, d.start, d.window = nil, nil, nil
 	return found
 }
 
@@ -148,7 +157,7 @@ func (d *Detector) detect(b []byte) Detection {
 func detect(b []byte, h Hints) Detection {
 	d := detectors.Get().(*Detector)
 	d.Reset(h)
-	found := d.detect(b).clone()
+	found := d.keep(d.detect(b))
 	d.drop()
 	detectors.Put(d)
 	return found
@@ -156,7 +165,7 @@ func detect(b []byte, h Hints) Detection {
 
 // decide asks the layers in order. A character that is cut off at the end of the input is no error.
 func (d *Detector) decide(head []byte) Detection {
-	d.start = head[:min(len(head), nullSample)]
+	d.start, d.window = head[:min(len(head), nullSample)], head[:min(len(head), prescanLimit)]
 	if d.h.Encoding != nil {
 		return d.certain(d.h.Encoding, ByCaller)
 	}
@@ -260,6 +269,9 @@ type sampler struct {
 	last  byte // its last byte
 }
 
+// unknownByte stands before a sample where nothing is known about what is there.
+const unknownByte = 0
+
 // afterHigh is how many ASCII bytes after others are taken: a trail byte may be ASCII, and the next tells whether a word ends.
 const afterHigh = 2
 
@@ -267,10 +279,7 @@ func (s *sampler) reset() { s.out, s.ascii = s.out[:0], 0 }
 
 // begin is at the first non-ASCII byte, after a byte.
 func (s *sampler) begin(before byte) {
-	if before == 0 {
-		before = ' '
-	}
-	s.out = append(s.out, before)
+	s.out = append(s.out, before) // unknownByte if there was none
 }
 
 // take reads b until the sample is longer than size, and returns how much that was.
@@ -337,12 +346,4 @@ func internLabel(label []byte) string {
 		return known
 	}
 	return string(label)
-}
-
-// insertCandidate adds e to a list that may lack it.
-func insertCandidate(list []Candidate, e *Encoding) []Candidate {
-	if slices.ContainsFunc(list, func(c Candidate) bool { return c.Encoding == e }) {
-		return list
-	}
-	return append(list, Candidate{Encoding: e})
 }

@@ -3,6 +3,7 @@ package encodingx
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -126,5 +127,89 @@ func TestPosition(t *testing.T) {
 	wide := encoded(t, "utf-16be", "一\n二三")
 	if line, column := mustLookup(t, "utf-16be").Position(wide, 6); line != 2 || column != 2 {
 		t.Errorf("UTF-16: got %d:%d, want 2:2", line, column)
+	}
+}
+
+// FuzzDetector: the same answer for the whole and for any pieces, and from a Detector that was used before; candidates best first.
+func FuzzDetector(f *testing.F) {
+	var seeds []string
+	for _, in := range detectorInputs(f) {
+		if len(in) < 2000 {
+			seeds = append(seeds, string(in))
+		}
+	}
+	seeds = append(seeds, "a~{VPND~}", "\x1B$B\"\"\x1B(B", "~", "<meta charset=big5>\xA4\xA4", "\xEF\xBB\xBFx", "\xFE\xFF", "40 \xB5m en plein \xE9t\xE9", "\x8E\xA1\xA1\xA1\x8F\xA2\xAF", "\xB1\xB2\xB3\xDE")
+	for i, s := range seeds {
+		f.Add([]byte(s), uint16(i), uint8(i*37))
+	}
+	f.Fuzz(func(t *testing.T, in []byte, first uint16, step uint8) {
+		found := Detect(in, Hints{})
+		want := summary(found)
+		if len(found.Candidates) == 0 || found.Candidates[0].Encoding != found.Encoding {
+			t.Fatalf("candidates %v of %s", found.Candidates, found.Encoding)
+		}
+		for i, c := range found.Candidates {
+			if c.Score < 0 || c.Score > 1 || i > 0 && c.Score > found.Candidates[i-1].Score {
+				t.Fatalf("candidates %v", found.Candidates)
+			}
+		}
+		var d Detector
+		for range 2 {
+			d.Reset(Hints{})
+			rest := in
+			for n := int(first) % (len(in) + 1); ; n = int(step) + 1 {
+				n = min(n, len(rest))
+				if _, err := d.Write(rest[:n]); err != nil {
+					t.Fatal(err)
+				}
+				if rest = rest[n:]; len(rest) == 0 {
+					break
+				}
+			}
+			if got := summary(d.Detection()); got != want {
+				t.Fatalf("in pieces of %d and %d: got %s, want %s", first, step, got, want)
+			}
+		}
+		text, err := Decode(in, Hints{})
+		r, rerr := NewReader(&chunkReader{in, int(step)%7 + 1}, Hints{})
+		if err != nil || rerr != nil {
+			t.Fatal(err, rerr)
+		}
+		if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, text.UTF8) || r.Detection().Encoding != found.Encoding {
+			t.Fatalf("Reader: got %q in %s, %v; want %q in %s", got, r.Detection().Encoding, err, text.UTF8, found.Encoding)
+		}
+	})
+}
+
+// The lists of most Detections cost no allocation.
+func TestDetectIsFreeOfAllocations(t *testing.T) {
+	for name, in := range map[string][]byte{"GBK": encoded(t, "gbk", simplifiedText), "UTF-8": []byte(simplifiedText), "declared": encoded(t, "gbk", page("<meta charset=gbk>", simplifiedText))} {
+		if n := testing.AllocsPerRun(200, func() { Detect(in, Hints{}) }); n > 0 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
+	}
+}
+
+// Detections keep their lists when the Detector behind Detect is used again.
+func TestDetectionsAreApart(t *testing.T) {
+	t.Parallel()
+	var found []Detection
+	var want []string
+	for range 100 {
+		for _, p := range chinesePages {
+			d := Detect([]byte(page("<meta charset="+p.label+">", string(encoded(t, p.label, p.text)))), Hints{})
+			found, want = append(found, d), append(want, summary(d))
+		}
+	}
+	for i, d := range found {
+		if got := summary(d); got != want[i] {
+			t.Fatalf("got %s, want %s", got, want[i])
+		}
+		_ = append(d.Candidates, Candidate{}) // has no room to write to
+	}
+	for i, d := range found {
+		if got := summary(d); got != want[i] {
+			t.Fatalf("after appending: got %s, want %s", got, want[i])
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package encodingx
 
 import (
-	"cmp"
 	"slices"
 	"unicode/utf8"
 )
@@ -16,13 +15,14 @@ const (
 
 // judge holds what the bytes say by themselves.
 type judge struct {
-	detector  *Detector
-	expected  string // encodings that hints speak for
-	multibyte int    // UTF-8 sequences of the sample that are valid
-	broken    int    // and that are not
-	sample    []byte
-	lanes     []lane
-	room      [maxLanes]lane
+	detector *Detector
+	expected string // encodings that hints speak for
+	utf8     utf8Lane
+	sample   []byte
+	leanings leanings
+	leant    bool
+	lanes    []lane
+	room     [maxLanes]lane
 }
 
 // maxLanes is at least the number of encodings that are priced.
@@ -43,46 +43,67 @@ func cutLen(b []byte) int {
 	return 0
 }
 
-func (j *judge) countUTF8() {
-	j.multibyte, j.broken = 0, 0
-	for b := j.sample; len(b) > 0; {
+// utf8Lane is what the sample costs as UTF-8 with flaws.
+type utf8Lane struct {
+	valid  int // sequences of several bytes
+	broken int // and what is none
+	cost   int
+}
+
+// What characters of UTF-8 cost by their length: about as much as letters do in the 8-bit encodings, and as Chinese does.
+var utf8Costs = [utf8.UTFMax + 1]int{2: 12, 3: 26, 4: 40}
+
+// readUTF8 prices b as UTF-8, as long as that may be.
+func readUTF8(b []byte) (u utf8Lane) {
+	const hopeless = 32 // more flaws than characters
+	for len(b) > 0 && u.broken <= u.valid+hopeless {
 		if b[0] < utf8.RuneSelf {
 			b = b[asciiLen(b):]
 			continue
 		}
 		r, n := utf8.DecodeRune(b)
 		if r != utf8.RuneError || n > 1 {
-			j.multibyte++
+			u.valid++
+			u.cost += utf8Costs[n]
 			b = b[n:]
 			continue
 		}
 		n, whole := utf8BadLen(b)
 		if whole {
-			j.broken++
+			if u.broken == 0 {
+				u.cost += costFirstError
+			}
+			u.broken++
+			u.cost += costInvalid
 		}
 		b = b[n:]
 	}
+	return u
+}
+
+// mostly tells whether the bytes are UTF-8 with flaws, whatever is declared: there are many characters to a flaw, or nothing
+// else explains the bytes nearly as well.
+func (u utf8Lane) mostly(best int) bool {
+	return u.valid > 1 && (u.valid >= u.broken*nearlyUTF8 || u.valid > u.broken && u.cost+certainMargin < best)
 }
 
 // confidentPairs is how many characters of a double-byte encoding, at a cost of at most confidentCost each, leave no
 // need to price the single-byte ones.
 const (
 	confidentPairs = 64
-	confidentCost  = 26
+	confidentCost  = 24
 )
 
 // price reads a sample in every encoding, and a longer one where that leaves doubt.
 func (j *judge) price() {
 	complete := false
 	j.sample, complete = j.detector.sample(firstSample)
-	j.countUTF8()
 	j.priceSample(nil)
 	if best := j.lanes[0]; complete ||
 		best.encoding.kind != kindSingleByte && j.lead() >= decisiveMargin && best.perUnit() <= confidentCost && best.errors == 0 {
 		return
 	}
 	j.sample, complete = j.detector.sample(secondSample)
-	j.countUTF8()
 	j.priceSample(nil)
 	if complete || j.lead() >= certainMargin {
 		return
@@ -132,19 +153,17 @@ func (j *judge) priceSample(some []*Encoding) {
 	if j.confident() {
 		return
 	}
+	if !j.leant {
+		j.leanings.lean(j.detector.window, j.detector.first)
+		j.leant = true
+	}
 	for _, m := range byteModels() {
 		if some != nil && !slices.Contains(some, m.encoding) {
 			continue
 		}
-		l := m.read(j.sample, j.allowed(best))
+		l := m.read(j.sample, j.allowed(best), &j.leanings)
 		l.cost += j.unhinted(l.encoding)
 		best = min(best, l.cost)
-		if n := len(j.lanes) - 1; n >= 0 && j.lanes[n].encoding == l.encoding {
-			if l.cost < j.lanes[n].cost {
-				j.lanes[n] = l
-			}
-			continue
-		}
 		j.lanes = append(j.lanes, l)
 	}
 	cheapest(j.lanes)
@@ -161,7 +180,7 @@ func (j *judge) unhinted(e *Encoding) int {
 // confident sorts the lanes and tells whether the best so far is one that no other encoding's text could look like.
 func (j *judge) confident() bool {
 	cheapest(j.lanes)
-	return len(j.lanes) > 0 && j.lanes[0].units >= confidentPairs && j.lanes[0].errors == 0 &&
+	return len(j.lanes) > 0 && j.lanes[0].pairs >= confidentPairs && j.lanes[0].errors == 0 &&
 		j.lanes[0].perUnit() <= confidentCost && j.lead() >= certainMargin
 }
 
@@ -183,9 +202,12 @@ func (j *judge) telling() bool {
 		case last >= utf8.RuneSelf:
 			chance += perASCII
 		}
+		if distinct >= variety && j.lanes[0].cost < chance {
+			return true
+		}
 		last = c
 	}
-	return distinct >= variety && j.lanes[0].cost < chance
+	return false
 }
 
 // Shares that the referee goes by.
@@ -209,18 +231,23 @@ const (
 // decide weighs the declarations against what the bytes say.
 func (j *judge) decide(declarations []Declaration) Detection {
 	j.expected = j.detector.h.expected()
+	j.leant = false
 	j.price()
-	mostlyUTF8 := j.multibyte >= j.broken*nearlyUTF8 && j.multibyte > 1
+	j.utf8 = readUTF8(j.sample)
+	best := j.lanes[0]
+	mostlyUTF8 := j.utf8.mostly(best.cost)
 	for _, dec := range declarations {
 		e := dec.encodingOf()
-		if e == nil || !e.asciiCompatible() {
-			continue
-		}
-		if (e.kind == kindUTF8) == mostlyUTF8 && (mostlyUTF8 || j.believes(e)) {
+		switch {
+		case e == nil || !e.asciiCompatible():
+		case e.kind == kindUTF8:
+			if mostlyUTF8 || j.utf8.valid > j.utf8.broken && j.utf8.cost <= j.allowed(best.cost) {
+				return j.detection(e, dec.By, mostlyUTF8)
+			}
+		case !mostlyUTF8 && j.believes(e):
 			return j.detection(e, dec.By, true)
 		}
 	}
-	best := j.lanes[0]
 	switch {
 	case mostlyUTF8:
 		return j.detection(named("UTF-8"), ByUTF8, true)
@@ -264,22 +291,31 @@ func (j *judge) decodes(e *Encoding) bool {
 // maxCandidates bounds the list of candidates.
 const maxCandidates = 5
 
+// detection lists the likeliest encodings by their shares of the evidence, first the one that was decided on: where that is
+// not the likeliest by the statistics, other evidence makes it at least as likely.
 func (j *judge) detection(e *Encoding, by Evidence, sure bool) Detection {
-	d := Detection{Encoding: e, By: by, Certain: sure, Invalid: NotCounted, Candidates: j.detector.candidates[:0]}
-	total := 0.0
+	d := Detection{Encoding: e, By: by, Certain: sure, Invalid: NotCounted}
+	list := append(j.detector.candidates[:0], Candidate{Encoding: e})
+	best := j.lanes[0].cost
+	if e.kind == kindUTF8 {
+		best = min(best, j.utf8.cost)
+		list[0].Score = share(j.utf8.cost, best)
+	}
+	total, most := 0.0, list[0].Score
 	for _, l := range j.lanes[:min(len(j.lanes), maxCandidates)] {
-		c := Candidate{Encoding: l.encoding, Score: share(l.cost, j.lanes[0].cost)}
-		total += c.Score
-		d.Candidates = append(d.Candidates, c)
+		s := share(l.cost, best)
+		most = max(most, s)
+		if l.encoding != e {
+			list = append(list, Candidate{Encoding: l.encoding, Score: s})
+			total += s
+		}
 	}
-	for i := range d.Candidates {
-		d.Candidates[i].Score /= total
+	list[0].Score = most
+	total += most
+	for i := range list {
+		list[i].Score /= total
 	}
-	d.Candidates = insertCandidate(d.Candidates, e)
-	if by != ByStatistics {
-		// What was decided by other evidence stands first, whatever the statistics give it.
-		slices.SortStableFunc(d.Candidates, func(a, b Candidate) int { return cmp.Compare(boolInt(b.Encoding == e), boolInt(a.Encoding == e)) })
-	}
+	d.Candidates = list
 	return d
 }
 

@@ -15,7 +15,7 @@ const (
 	costJamo        = 22 // letters of Korean by themselves, as people write laughter
 	costAfterWord   = 10 // a change between Latin letters and others inside a word
 	costInsideWord  = 14 // more for a single character with Latin letters on both sides
-	costCut         = 12 // of a character that the end cuts off
+	costCut         = 16 // of a character that the end cuts off
 	costAfterPair   = 4  // of an ASCII byte that ends a run of pairs
 	costFullWidth   = 24 // full-width digits and Latin letters
 	costControl     = 48 // a C1 control character
@@ -33,6 +33,7 @@ type lane struct {
 	encoding *Encoding
 	cost     int
 	units    int // non-ASCII characters
+	pairs    int // those of them that are pairs
 	errors   int // sequences that do not decode
 }
 

@@ -3,17 +3,16 @@ package encodingx
 import (
 	"encoding/binary"
 	"slices"
-	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
 // pairModel knows what the characters of a double-byte encoding cost.
 type pairModel struct {
-	encoding *Encoding
-	prior    int
-	costs    [1 << 16]uint8 // by pair as a little-endian number, with the flags of the character; 0 for none
-	follow   followTable
+	encoding   *Encoding
+	prior      int
+	kanaLength int            // bytes of a half-width katakana, 0 if there are none
+	costs      [1 << 15]uint8 // by pair as a big-endian number without its highest bit, with the flags of the character; 0 for none
+	follow     followTable
 }
 
 // The flags of characters beside their costs.
@@ -21,220 +20,30 @@ const (
 	flagLetter = 0x80 // Greek and Cyrillic
 	flagMark   = 0x40 // punctuation, which may touch a Latin word
 	costMask   = 0x3F
+
+	pairMask = 0x7FFF
 )
-
-// punctuation is what the word lists lack; the costs are estimates.
-var punctuation = [...]costBand{
-	{11, "，"},
-	{12, "。"},
-	{13, "、"},
-	{15, "：\u3000"},
-	{16, "“”「」（）"},
-	{18, "；？！《》—…・"},
-	{20, "‘’【】『』·．－／～％"},
-}
-
-// scriptCosts gives the cost of every character of the basic plane that is in no list, with its flags.
-var scriptCosts = sync.OnceValue(func() *[0x10000]uint8 {
-	costs := new([0x10000]uint8)
-	for r := range rune(0x10000) {
-		switch {
-		case r >= 0x3400 && r <= 0x4DBF:
-			costs[r] = costPrivate - 4
-		case r >= 0x4E00 && r <= 0x9FFF, r >= 0xAC00 && r <= 0xD7A3:
-			costs[r] = costUnseen
-		case r > 0x9FFF && r < 0xE000:
-			costs[r] = costOtherScript
-		case r >= 0xE000 && r <= 0xF8FF:
-			costs[r] = costPrivate
-		default:
-			costs[r] = unseenCost(r)
-		}
-	}
-	return costs
-})
-
-// characterCosts gives the cost of every character of the basic plane for texts of a script.
-func characterCosts(bands []costBand) *[0x10000]uint8 {
-	costs := *scriptCosts()
-	for _, list := range [][]costBand{punctuation[:], bands} {
-		for _, band := range list {
-			for _, r := range band.chars {
-				costs[r] = costs[r]&^costMask | min(costs[r]&costMask, band.cost)
-			}
-		}
-	}
-	return &costs
-}
-
-// unseenCost is the cost of a character that is in no list, with its flags.
-func unseenCost(r rune) uint8 {
-	flags := uint8(0)
-	switch {
-	case r < 0x370:
-	case r < 0x530 || r >= 0x1F00 && r < 0x2000:
-		if unicode.In(r, unicode.Greek, unicode.Cyrillic) {
-			flags = flagLetter
-		}
-	}
-	if unicode.IsPunct(r) {
-		flags = flagMark
-	}
-	switch {
-	case r >= 0xFF01 && r <= 0xFF5E:
-		return flags | costFullWidth
-	case r >= 0x80 && r < 0xA0:
-		return costControl
-	case r >= 0x3000 && r <= 0x303F, flags == flagMark:
-		return flags | costSymbol
-	case r >= 0xF900 && r <= 0xFAFF:
-		return costPrivate - 4
-	}
-	return flags | costOtherScript
-}
-
-// newPairModel prices every pair of a table.
-func newPairModel(name string, prior int, table *doubleByteTable, costs *[0x10000]uint8, pairs []costBand) *pairModel {
-	m := &pairModel{encoding: named(name), prior: prior}
-	reverse := new(reverseTable)
-	for i, v := range table {
-		if v == 0 {
-			continue
-		}
-		r := unpackRune(v)
-		if r > 0xFFFF || utf8.RuneLen(r) != packedLen(v) {
-			m.costs[i] = costPrivate - 4
-			continue
-		}
-		m.costs[i] = costs[r]
-		reverse.put(r, uint16(i))
-	}
-	m.follow.fill(pairs, reverse, costs)
-	return m
-}
-
-// followTable holds what a character costs after another where that is less than by itself: a hash table of pairs of pairs.
-type followTable struct {
-	keys  []uint32
-	costs []uint8
-}
-
-const (
-	followSize = 1 << 14 // twice the pairs that are kept
-	followHash = 0x9E3779B1
-)
-
-func followSlot(key uint32) uint32 { return key * followHash >> 18 }
-
-func (t *followTable) fill(pairs []costBand, reverse *reverseTable, costs *[0x10000]uint8) {
-	t.keys, t.costs = make([]uint32, followSize), make([]uint8, followSize)
-	for _, band := range pairs {
-		first := rune(0)
-		for _, r := range band.chars {
-			if first == 0 {
-				first = r
-				continue
-			}
-			a, b := reverse.at(first), reverse.at(r)
-			cost := int(band.cost) - int(costs[first]&costMask)
-			first = 0
-			if a == 0 || b == 0 {
-				continue
-			}
-			key := uint32(a)<<16 | uint32(b)
-			slot := followSlot(key)
-			for t.keys[slot] != 0 {
-				slot = (slot + 1) % followSize
-			}
-			t.keys[slot], t.costs[slot] = key, uint8(max(cost, 1))
-		}
-	}
-}
-
-// after gives the cost of b after a, if it is less than own.
-func (t *followTable) after(a, b uint16, own int) int {
-	key := uint32(a)<<16 | uint32(b)
-	for slot := followSlot(key); t.keys[slot] != 0; slot = (slot + 1) % followSize {
-		if t.keys[slot] == key {
-			return min(own, int(t.costs[slot]))
-		}
-	}
-	return own
-}
-
-// pairLanes are the double-byte encodings that statistics know. Each has its table made when it is first asked.
-var pairLanes = [...]struct {
-	encoding string
-	model    func() *pairModel
-}{
-	{"GBK", sync.OnceValue(func() *pairModel { return newPairModel("GBK", 0, gbTable(), gbkCosts(), hansPairs[:]) })},
-	{"Big5", sync.OnceValue(func() *pairModel { return newPairModel("Big5", 0, big5Table(), hantCosts(), hantPairs[:]) })},
-	{"EUC-KR", sync.OnceValue(func() *pairModel {
-		return newPairModel("EUC-KR", 2, eucKRTable(), koreanCosts(), koreanPairs[:])
-	})},
-	{"Shift_JIS", sync.OnceValue(func() *pairModel {
-		return newPairModel("Shift_JIS", 2, shiftJISTable(), japaneseCosts(), japanesePairs[:])
-	})},
-	{"EUC-JP", sync.OnceValue(func() *pairModel {
-		return newPairModel("EUC-JP", 4, eucJPTables().jis0208, japaneseCosts(), japanesePairs[:])
-	})},
-	{"EUC-TW", sync.OnceValue(func() *pairModel {
-		return newPairModel("EUC-TW", 12, cnsTables().first, hantCosts(), hantPairs[:])
-	})},
-}
-
-var (
-	hantCosts     = sync.OnceValue(func() *[0x10000]uint8 { return characterCosts(hantCharacters[:]) })
-	japaneseCosts = sync.OnceValue(func() *[0x10000]uint8 { return characterCosts(japaneseCharacters[:]) })
-)
-
-// The Chinese characters of the basic plane.
-const (
-	hanFirst = 0x3400
-	hanLast  = 0x9FFF
-)
-
-// gbkCosts are those of Simplified Chinese, and of Traditional where it is at home in GBK, too.
-var gbkCosts = sync.OnceValue(func() *[0x10000]uint8 {
-	costs, hant := characterCosts(hansCharacters[:]), hantCosts()
-	for r := hanFirst; r <= hanLast; r++ {
-		if hant[r] < costSymbol {
-			costs[r] = min(costs[r], hant[r]+costHantInGBK)
-		}
-	}
-	return costs
-})
-
-// koreanCosts are those of hangul, of its letters by themselves, and of Chinese characters, which are rare.
-var koreanCosts = sync.OnceValue(func() *[0x10000]uint8 {
-	const hanja, jamoFirst, jamoLast = 12, 0x3131, 0x318E
-	costs, hant := characterCosts(koreanCharacters[:]), hantCosts()
-	for r := jamoFirst; r <= jamoLast; r++ {
-		costs[r] = costJamo
-	}
-	for r := hanFirst; r <= hanLast; r++ {
-		costs[r] = min(hant[r]+hanja, costUnseen)
-	}
-	return costs
-})
 
 // read prices b in the model's encoding, and stops where that costs more than limit.
 func (m *pairModel) read(b []byte, limit int) lane {
 	l := lane{encoding: m.encoding, cost: m.prior}
-	last, run, inside := uint16(0), 0, false
+	last, run, inside, kana := uint16(0), 0, false, byte(0)
 	for i := 0; i < len(b) && l.cost <= limit; {
 		lead := b[i]
 		if lead < utf8.RuneSelf {
-			if last != 0 {
+			switch {
+			case last != 0:
 				l.cost += m.leaveCost(last, lead, inside && run == 1)
+			case kana != 0 && isLetter(lead):
+				l.cost += costAfterWord
 			}
-			last = 0
+			last, kana = 0, 0
 			i++
 			continue
 		}
 		if i+1 < len(b) {
-			pair := binary.LittleEndian.Uint16(b[i:])
-			if entry := m.costs[pair]; entry != 0 {
+			pair := binary.BigEndian.Uint16(b[i:])
+			if entry := m.costs[pair&pairMask]; entry != 0 {
 				c := int(entry & costMask)
 				switch {
 				case last == 0:
@@ -242,20 +51,21 @@ func (m *pairModel) read(b []byte, limit int) lane {
 					if inside {
 						l.cost += costAfterWord
 					}
-				case entry&m.costs[last]&flagLetter != 0:
+				case entry&m.costs[last&pairMask]&flagLetter != 0:
 					c = costSameScript
 				default:
 					c = m.follow.after(last, pair, c)
 				}
 				l.cost += c
 				l.units++
+				l.pairs++
 				run++
-				last = pair
+				last, kana = pair, 0
 				i += 2
 				continue
 			}
 		}
-		n, cost := m.other(b[i:])
+		n, cost := m.other(b[i:], kana)
 		if cost == 0 { // the end is inside a character
 			l.cost += costCut
 			if last == 0 && i > 0 && isLetter(b[i-1]) {
@@ -264,6 +74,14 @@ func (m *pairModel) read(b []byte, limit int) lane {
 			break
 		}
 		last = 0
+		if n == m.kanaLength && cost < costInvalid {
+			if kana == 0 && i > 0 && isLetter(b[i-1]) {
+				cost += costAfterWord
+			}
+			kana = b[i+n-1]
+		} else {
+			kana = 0
+		}
 		l.units++
 		l.cost += cost
 		if cost == costInvalid {
@@ -276,7 +94,7 @@ func (m *pairModel) read(b []byte, limit int) lane {
 
 // leaveCost is the cost of an ASCII byte after a pair, which alone may be inside a Latin word.
 func (m *pairModel) leaveCost(pair uint16, ascii byte, inside bool) int {
-	if isLetter(ascii) && m.costs[pair]&flagMark == 0 {
+	if isLetter(ascii) && m.costs[pair&pairMask]&flagMark == 0 {
 		if inside {
 			return costAfterWord + costInsideWord
 		}
@@ -287,14 +105,17 @@ func (m *pairModel) leaveCost(pair uint16, ascii byte, inside bool) int {
 
 // Costs of what is no pair.
 const (
-	costHalfKana  = 28
-	costFourByte  = 44
-	costThreeByte = 40
-	costEuro      = 30
+	costHalfKana   = 32 // the first of them, and
+	costNextKana   = 14 // each that follows
+	costKanaPoint  = 8  // a voicing mark that follows a kana that takes one
+	costLoosePoint = 44 // and anywhere else
+	costFourByte   = 44
+	costThreeByte  = 40
+	costEuro       = 30
 )
 
 // other prices what b begins with when that is no pair; the cost is 0 when b ends inside it.
-func (m *pairModel) other(b []byte) (n, cost int) {
+func (m *pairModel) other(b []byte, kana byte) (n, cost int) {
 	lead := b[0]
 	switch m.encoding.kind {
 	case kindGBK:
@@ -311,23 +132,22 @@ func (m *pairModel) other(b []byte) (n, cost int) {
 		}
 	case kindEUCTW:
 		if lead == eucKana {
-			v, n, o := eucTWMachine{tables: cnsTables()}.character(b, false)
-			switch {
-			case v != 0:
-				return n, costFourByte
-			case o.verdict == moreSrc:
+			switch n := pairsOfEUC(b[1:]); {
+			case n == 3 && (b[1] <= 0xA7 || b[1] == 0xAF): // the planes that are in use
+				return 4, costFourByte
+			case n+1 == len(b):
 				return 0, 0
 			}
 		}
 	case kindShiftJIS:
 		if lead >= kanaFirst && lead <= kanaLast {
-			return 1, costHalfKana
+			return 1, kanaCost(lead, kana)
 		}
 	case kindEUCJP:
 		switch {
 		case lead == eucKana && len(b) > 1 && b[1] >= kanaFirst && b[1] <= kanaLast:
-			return 2, costHalfKana
-		case lead == eucThird && len(b) > 2 && eucJPTables().jis0212().at(b[1], b[2]) != 0:
+			return 2, kanaCost(b[1], kana)
+		case lead == eucThird && pairsOfEUC(b[1:]) >= 2 && jis0212Row(b[1]):
 			return 3, costThreeByte
 		case lead == eucThird && len(b) < 3:
 			return 0, 0
@@ -340,6 +160,34 @@ func (m *pairModel) other(b []byte) (n, cost int) {
 		return 2, costInvalid
 	}
 	return 1, costInvalid
+}
+
+// pairsOfEUC counts up to three bytes of the EUC encodings' characters.
+func pairsOfEUC(b []byte) int {
+	n := 0
+	for n < len(b) && n < 3 && b[n] >= eucFirstRow && b[n] <= eucLastRow {
+		n++
+	}
+	return n
+}
+
+// jis0212Row tells whether JIS X 0212 has characters in a row.
+func jis0212Row(row byte) bool {
+	return row == 0xA2 || row == 0xA6 || row == 0xA7 || row >= 0xA9 && row <= 0xAB || row >= 0xB0 && row <= 0xED
+}
+
+// kanaCost is the cost of a half-width katakana after another, 0 if none: they come in words, and voicing marks after certain ones.
+func kanaCost(c, last byte) int {
+	const ka, to, ha, ho, voiced, semivoiced = 0xB6, 0xC4, 0xCA, 0xCE, 0xDE, 0xDF
+	switch {
+	case c == voiced && (last >= ka && last <= to || last >= ha && last <= ho), c == semivoiced && last >= ha && last <= ho:
+		return costKanaPoint
+	case c >= voiced:
+		return costLoosePoint
+	case last == 0:
+		return costHalfKana
+	}
+	return costNextKana
 }
 
 // cheapest sorts lanes by cost, in a fixed order where they cost the same.

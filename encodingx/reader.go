@@ -22,7 +22,10 @@ type Reader struct {
 	eof       bool
 	readErr   error // of r; what was read before it is still decoded
 	detection Detection
-	decided   bool // false while everything was ASCII and nothing was declared
+	decided   bool      // false while everything was ASCII
+	detector  *Detector // nil once that is decided
+	seen      int       // bytes of in that the detector has
+	plain     bool      // escapes decide nothing any more
 	machine   machine
 	bad       diagnostics
 	offset    int // of in[0] in the input
@@ -33,30 +36,66 @@ type Reader struct {
 
 // NewReader returns a Reader that detects the encoding of r from its first bytes and decodes it into UTF-8 without a
 // byte order mark. The error is that of r, if it failed before the encoding was found.
+//
+// ASCII tells nothing, whatever is declared: as long as there is nothing else the Reader passes it on, and decides from the
+// declarations and from [DetectWindow] bytes from the first other one on, as [Detect] does of the same bytes.
 func NewReader(r io.Reader, h Hints) (*Reader, error) {
-	d := &Reader{r: r, h: h, out: make([]byte, 0, readSize), bad: diagnostics{onInvalid: h.OnInvalid}}
+	d := &Reader{r: r, h: h, out: make([]byte, 0, readSize), bad: diagnostics{onInvalid: h.OnInvalid}, detector: new(Detector)}
+	d.detector.Reset(h)
 	if err := d.fill(DetectWindow); err != nil {
 		return nil, err
 	}
-	// ASCII tells nothing: look at a whole window from the first other byte on.
-	if n := asciiLen(d.in); n < len(d.in) && !d.eof {
-		if err := d.fill(n + DetectWindow); err != nil {
-			return nil, err
-		}
+	if err := d.look(); err != nil {
+		return nil, err
 	}
-	d.decide(detect(d.in, h))
 	n := bomOf(d.detection.Encoding, d.in)
 	d.in, d.offset = d.in[n:], n
+	d.seen = max(d.seen-n, 0)
 	return d, nil
 }
 
-func (d *Reader) decide(det Detection) {
-	d.detection = det
-	d.decided = det.By != ByFallback || asciiLen(d.in) < len(d.in)
-	d.machine = det.Encoding.newMachine()
+// look shows the detector what was read, reads as much more as it takes to decide, and decides if there is more than ASCII.
+func (d *Reader) look() error {
+	for {
+		_, _ = d.detector.Write(d.in[d.seen:])
+		d.seen = len(d.in)
+		end := d.offset + len(d.in)
+		need := end
+		switch {
+		case d.detector.settled():
+		case d.detector.high:
+			need = d.detector.first + DetectWindow
+		case len(d.detector.escaped) > 0 && !d.plain:
+			need = end + escapeWindow - len(d.detector.escaped)
+		default:
+			need = -1
+		}
+		if need > end && !d.eof && d.readErr == nil {
+			if err := d.fill(need - d.offset); err != nil && d.offset == 0 {
+				return err
+			}
+			continue
+		}
+		ascii := need < 0 && !d.eof
+		if ascii && d.detection.Encoding != nil {
+			return nil
+		}
+		found := d.detector.keep(d.detector.Detection())
+		d.detection = found
+		if ascii {
+			return nil
+		}
+		if !d.eof && !d.detector.high && !d.detector.settled() && found.By != ByStatistics {
+			d.plain = true // no text with such escapes
+			return nil
+		}
+		d.decided, d.detector = true, nil
+		d.machine = found.Encoding.newMachine()
+		return nil
+	}
 }
 
-// Detection says which encoding the Reader decodes and why. While all bytes are ASCII that may still change.
+// Detection says which encoding the Reader decodes and why. While all bytes read are ASCII that may still change.
 // Invalid counts what was met so far.
 func (d *Reader) Detection() Detection {
 	det := d.detection
@@ -136,27 +175,25 @@ func (d *Reader) step() error {
 	return nil
 }
 
-// stepUndecided passes ASCII through until there is something to detect.
+// stepUndecided passes ASCII on until there is something to detect.
 func (d *Reader) stepUndecided() error {
-	n := copyASCII(d.out[:cap(d.out)], d.in)
-	d.out = d.out[:n]
-	d.advance(n)
-	if len(d.in) > 0 && n == 0 {
-		if d.readErr == nil {
-			_ = d.fill(DetectWindow) // an error is told after what came before it
-		}
-		det := detect(d.in, d.h)
-		det.Declared = d.detection.Declared
-		d.decide(det)
-		return nil
+	pass := d.in[:min(len(d.in), d.seen)]
+	if !d.eof && len(pass) > 0 && pass[len(pass)-1] == '~' {
+		pass = pass[:len(pass)-1] // an escape may begin there
 	}
-	if len(d.in) > 0 {
+	if n := copyASCII(d.out[:cap(d.out)], pass); n > 0 {
+		d.out = d.out[:n]
+		d.advance(n)
+		d.seen -= n
 		return nil
 	}
 	if d.eof {
 		return io.EOF
 	}
-	return d.more(readSize)
+	if err := d.more(readSize); err != nil {
+		return err
+	}
+	return d.look()
 }
 
 // more reads up to n further bytes. Its error is one that nothing came before.

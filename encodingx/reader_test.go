@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -161,6 +162,118 @@ func TestReaderTakesAGibibyte(t *testing.T) {
 		n, err := io.Copy(io.Discard, r)
 		if limit := 4 * (DetectWindow + readSize); err != nil || n != size || cap(r.in) > limit || cap(r.out) > limit {
 			t.Errorf("%02X: got %d bytes, %v, with buffers of %d and %d bytes", b, n, err, cap(r.in), cap(r.out))
+		}
+	}
+}
+
+// readAll decodes b through a Reader that gets it in pieces.
+func readAll(t *testing.T, r io.Reader, h Hints) (*Reader, []byte) {
+	t.Helper()
+	d, err := NewReader(r, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, text
+}
+
+// A Reader waits for the first byte that is not ASCII, whatever is declared before it, and for the escapes of encodings of
+// seven bits: the answer is that for the whole input.
+func TestReaderDecidesLate(t *testing.T) {
+	t.Parallel()
+	const gb, line = "<html><head><meta charset=gb2312></head>\n", "<p class=\"a\">plain words in a table of contents</p>\n"
+	ascii := strings.Repeat(line, 3*DetectWindow/len(line))
+	for _, tt := range []struct{ name, want, in string }{
+		{"ASCII", "UTF-8", ascii},
+		{"ASCII that declares", "GBK", gb + ascii},
+		{"a lie about UTF-8", "UTF-8", gb + ascii + simplifiedText},
+		{"a declaration", "GBK", gb + ascii + string(encoded(t, "gbk", simplifiedText))},
+		{"no declaration", "Big5", ascii + string(encoded(t, "big5", traditionalText))},
+		{"declared late", "GBK", "<html>" + strings.Repeat(" ", 60<<10) + gb + ascii + string(encoded(t, "gbk", "是"))},
+		{"ISO-2022-JP", "ISO-2022-JP", ascii + string(encoded(t, "iso-2022-jp", "日本語の文章です")) + ascii},
+		{"HZ", "HZ-GB-2312", ascii + string(encoded(t, "hz", "世界您好")) + ascii},
+		{"escapes of nothing", "UTF-8", ascii + "\x1B$Bx\x1B(B ~{x~}" + ascii},
+		{"escapes in UTF-8", "UTF-8", ascii + "\x1B$B!!\x1B(B" + ascii[:1000] + simplifiedText + ascii},
+		{"a tilde at the end", "UTF-8", ascii + "~"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			want, err := Decode([]byte(tt.in), Hints{})
+			if err != nil || want.Detection.Encoding.Name() != tt.want {
+				t.Fatalf("Decode: got %s, %v; want %s", want.Detection.Encoding, err, tt.want)
+			}
+			for name, r := range map[string]io.Reader{
+				"whole":    strings.NewReader(tt.in),
+				"one byte": iotest.OneByteReader(strings.NewReader(tt.in)),
+				"data+err": iotest.DataErrReader(strings.NewReader(tt.in)),
+				"pieces":   &chunkReader{[]byte(tt.in), 4099},
+			} {
+				d, text := readAll(t, r, Hints{})
+				if got := d.Detection(); got.Encoding != want.Detection.Encoding || got.By != want.Detection.By {
+					t.Errorf("%s: got %s by %s; want %s by %s", name, got.Encoding, got.By, want.Detection.Encoding, want.Detection.By)
+				}
+				if !bytes.Equal(text, want.UTF8) {
+					t.Errorf("%s: got %d bytes; want %d", name, len(text), len(want.UTF8))
+				}
+			}
+		})
+	}
+}
+
+// A character may be cut anywhere by the Reader's own buffers, and by the end of the input.
+func TestReaderCutsCharactersAnywhere(t *testing.T) {
+	t.Parallel()
+	for label, text := range map[string]string{
+		"utf-8": "中𠀀é", "gb18030": "中𠀀é", "big5": "中文天", "euc-jp": "中｡日", "shift_jis": "中｡日", "euc-kr": "한국", "utf-16le": "中𠀀é", "euc-tw": "中文天",
+	} {
+		e := mustLookup(t, label)
+		unit := encoded(t, label, text)
+		for _, boundary := range []int{readSize, DetectWindow, DetectWindow + readSize} {
+			for shift := range len(unit) + 1 {
+				pad := boundary - len(unit) + shift
+				if label == "utf-16le" {
+					pad &^= 1
+				}
+				in := append(encoded(t, label, strings.Repeat("a", pad/len(encoded(t, label, "a")))), bytes.Repeat(unit, 40)...)
+				for cut := range 4 {
+					part := in[:len(in)-cut]
+					want := e.Decode(part)
+					d, got := readAll(t, bytes.NewReader(part), Hints{Encoding: e})
+					if !bytes.Equal(got, want.UTF8) || d.Invalid() != want.Invalid {
+						t.Errorf("%s at %d, shift %d, cut %d: got %d bytes and %d invalid; want %d and %d",
+							label, boundary, shift, cut, len(got), d.Invalid(), len(want.UTF8), want.Invalid)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Marks, NULs and noise are the same to a Reader as to Decode.
+func TestReaderTakesAnything(t *testing.T) {
+	t.Parallel()
+	noise := make([]byte, DetectWindow-1)
+	random := rand.NewChaCha8([32]byte{1})
+	_, _ = random.Read(noise)
+	nuls := bytes.Repeat([]byte("a\x00\x00"), 5000)
+	for name, in := range map[string][]byte{
+		"noise": noise, "NULs": nuls, "NULs alone": make([]byte, 5000), "a mark alone": []byte("\uFEFF"),
+		"UTF-8 mark over GBK":     append([]byte("\uFEFF"), encoded(t, "gbk", simplifiedText)...),
+		"UTF-16 mark over UTF-8":  append([]byte("\xFF\xFE"), simplifiedText...),
+		"UTF-16 mark over ASCII":  []byte("\xFE\xFF<html>"),
+		"NULs in GBK":             append(encoded(t, "gbk", simplifiedText), make([]byte, 100)...),
+		"UTF-8 mark and meta GBK": []byte("\uFEFF<meta charset=gbk>" + simplifiedText),
+	} {
+		want, err := Decode(in, Hints{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, got := readAll(t, &chunkReader{in, 1001}, Hints{})
+		if !bytes.Equal(got, want.UTF8) || d.Detection().Encoding != want.Detection.Encoding || d.Invalid() != want.Invalid {
+			t.Errorf("%s: got %s with %d invalid; want %s with %d", name, d.Detection().Encoding, d.Invalid(), want.Detection.Encoding, want.Invalid)
 		}
 	}
 }

@@ -40,42 +40,6 @@ func (utf8Machine) decode(dst, src []byte, atEOF bool) outcome {
 	return outcome{nDst: j, nSrc: i}
 }
 
-// validUTF8 is utf8.Valid, faster for ASCII and for characters of three bytes, which Chinese is.
-func validUTF8(b []byte) bool {
-	const (
-		step = 8
-		// Two characters of three bytes each in the low six bytes of a word.
-		marks, marked = 0x0000C0C0F0C0C0F0, 0x00008080E08080E0
-	)
-	for {
-		b = b[asciiLen(b):]
-		for len(b) >= step {
-			v := binary.LittleEndian.Uint64(b)
-			if v&marks != marked || !plainThree(byte(v), byte(v>>8)) || !plainThree(byte(v>>24), byte(v>>32)) {
-				break
-			}
-			b = b[6:]
-		}
-		if len(b) == 0 {
-			return true
-		}
-		if b[0] < utf8.RuneSelf {
-			continue
-		}
-		// The rest of this run of characters, one by one.
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n <= 1 {
-			return false
-		}
-		b = b[n:]
-	}
-}
-
-// plainThree tells whether two bytes that have the bits of the first of three are neither an overlong form nor a surrogate.
-func plainThree(lead, second byte) bool {
-	return (lead != 0xE0 || second >= 0xA0) && (lead != 0xED || second < 0xA0)
-}
-
 // utf8BadLen measures the invalid sequence that src begins with; whole is false when src ends inside what could be a character.
 func utf8BadLen(src []byte) (n int, whole bool) {
 	lead := src[0]

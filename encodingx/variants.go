@@ -10,7 +10,7 @@ var uaoTable = sync.OnceValue(func() *doubleByteTable {
 	return t
 })
 
-// uaoReverse writes the pairs of Big5 proper where there are two, and else the first.
+// uaoReverse writes the pairs of Big5 proper where there are two, and else the first, but for uaoWritten.
 var uaoReverse = sync.OnceValue(func() *reverseTable {
 	t := reverseOf(uaoTable(), func(lead, _ byte) bool { return lead >= big5FirstWritten })
 	for pair := 0x8100; pair < big5FirstWritten<<8; pair++ {
@@ -18,8 +18,25 @@ var uaoReverse = sync.OnceValue(func() *reverseTable {
 			t.put(unpackRune(v), uint16(pair))
 		}
 	}
+	i := 0
+	for _, r := range uaoWritten {
+		t.replace(r, uaoWrittenPairs[i])
+		i++
+	}
 	return t
 })
+
+// uaoWritten are the characters of several pairs for which the table of Unicode to Big5-UAO 2.50 has another one than uaoReverse
+// would choose. The table is the authority: it is no rule, and bulletin boards compare bytes.
+const uaoWritten = "ÇÜãæðü№℡⇦⇨⇩═╞╡╪㈱䒑乚仝冈十卅塀売将帮弥径栃榊樫橺残浅浜灿炉瑨祢箪繮茎莅蒋蝉衅衮迩迹鉢随隽静麿＇"
+
+var uaoWrittenPairs = [...]uint16{
+	0xA0BC, 0xA0BA, 0xA0CE, 0xA0CB, 0xA0EA, 0xA0CA, 0x9DCF, 0x9DC9, 0x9D4A, 0x9D49, 0x9D4C,
+	0xF9F9, 0xF9E9, 0xF9EB, 0xF9EA, 0x99FD, 0x9CD3, 0x9CDF, 0xC969, 0x8358, 0xA451, 0xA4CA,
+	0x9459, 0x93B3, 0x92E2, 0x89D6, 0x93F9, 0x92A6, 0x9451, 0x9445, 0x9440, 0x947E, 0x92CF,
+	0x9348, 0x93BD, 0x89F2, 0x93F4, 0xFEAC, 0x8FBE, 0x8AE7, 0x8CE8, 0x92A7, 0x8748, 0x8852,
+	0x8AFB, 0x8D75, 0x847C, 0x8B4A, 0x95D9, 0x95F1, 0x92FA, 0x8679, 0x9343, 0x94FA, 0x91C2,
+}
 
 // eudc are the rows that Windows code page 950 leaves to users, with the private use character that the first pair is.
 var eudc = [...]struct {
