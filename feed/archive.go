@@ -19,9 +19,9 @@ type Page struct {
 //
 // Archive pages never change: the oldest items fill the first page, and a page is made only when it is full, so that
 // new items change the subscribers' document alone, and the newest page's link to the next. address gives the address of a
-// page by its name, and with "" that of the subscribers' document. f is not changed.
+// page by its name, and with "" that of the subscribers' document. f is not changed; nil is taken for an empty feed.
 func Archive(f *Feed, perPage int, address func(name string) string) []Page {
-	perPage = max(perPage, 1)
+	perPage, f = max(perPage, 1), orEmpty(f)
 	full := max(len(f.Items)/perPage-1, 0) // what remains is for the subscribers
 	current := pageOf(f, f.Items[:len(f.Items)-full*perPage], address(""))
 	if full > 0 {
@@ -46,12 +46,19 @@ func Archive(f *Feed, perPage int, address func(name string) string) []Page {
 	return out
 }
 
+func orEmpty(f *Feed) *Feed {
+	if f == nil {
+		return &Feed{}
+	}
+	return f
+}
+
 func archiveName(n int) string { return "archive-" + strconv.Itoa(n) }
 
 // Paged spreads a feed over pages of perPage items, linked by first, previous, next and last. Unlike
 // archive pages they shift with every new item. address is given the number of a page, from 1.
 func Paged(f *Feed, perPage int, address func(page int) string) []Page {
-	perPage = max(perPage, 1)
+	perPage, f = max(perPage, 1), orEmpty(f)
 	last := max((len(f.Items)+perPage-1)/perPage, 1)
 	out := make([]Page, 0, last)
 	for n := 1; n <= last; n++ {

@@ -1,6 +1,9 @@
 package feed
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 const (
 	atomHead = `<?xml version="1.0" encoding="UTF-8"?>
@@ -80,20 +83,31 @@ func hasPerson(list []Person) bool {
 // stamps returns what the updated element of each entry says. Validators fault two entries
 // with the same: where several share one instant, as those known by their day
 // do, all but the last get milliseconds, more the earlier they stand, so that sorting by them keeps the order.
-func (p *plan) stamps(feedUpdated time.Time) []time.Time {
+func (p *plan) stamps() []time.Time {
 	out := make([]time.Time, len(p.feed.Items))
-	taken := make(map[int64]int64, len(p.feed.Items))
-	for i := len(out) - 1; i >= 0; i-- {
-		t, ok := instant(p.feed.Items[i].Updated)
+	falling := true // no two are the same
+	for i := range p.feed.Items {
+		it := &p.feed.Items[i]
+		t, ok := instant(it.Updated)
 		if !ok {
-			if t, ok = instant(p.feed.Items[i].Published); !ok {
-				t = feedUpdated
+			if t, ok = instant(it.Published); !ok {
+				t = time.Unix(Undated, 0).UTC()
 			}
 		}
-		t = t.Truncate(time.Second)
-		n := taken[t.Unix()]
-		taken[t.Unix()] = n + 1
-		out[i] = t.Add(time.Duration(n) * time.Millisecond)
+		if t.Nanosecond() != 0 {
+			t = t.Truncate(time.Second)
+		}
+		out[i] = t
+		falling = falling && (i == 0 || t.Unix() < out[i-1].Unix())
+	}
+	if falling {
+		return out
+	}
+	taken := make(map[int64]int64, len(out))
+	for i := len(out) - 1; i >= 0; i-- {
+		n := taken[out[i].Unix()]
+		taken[out[i].Unix()] = n + 1
+		out[i] = out[i].Add(time.Duration(n) * time.Millisecond)
 	}
 	return out
 }
@@ -159,20 +173,23 @@ func (p *plan) appendAtomGenerator(dst []byte) []byte {
 func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []byte {
 	base := p.base
 	dst = append(dst, "<entry"...)
-	if language := languageTag(it.Language); language != "" && language != p.language {
-		dst = appendAttr(dst, "xml:lang", language)
+	if it.Language != "" {
+		if language := languageTag(it.Language); language != "" && language != p.language {
+			dst = appendAttr(dst, "xml:lang", language)
+		}
 	}
-	dst = append(dst, ">\n"...)
-	dst = append(dst, "<id>"...)
-	dst = append(appendURI(dst, it.id), "</id>\n<title>"...)
-	dst = append(appendXML(dst, it.title, asText), "</title>\n"...)
+	dst = append(dst, ">\n<id>"...)
+	dst = append(appendURI(dst, it.id, it.idForm), "</id>\n<title>"...)
+	dst = append(it.appendTitle(dst), "</title>\n"...)
 	if it.hasPub {
-		dst = appendAtomDate(dst, "published", it.published)
+		dst = append(dst, "<published>"...)
+		dst = append(appendRFC3339(dst, it.published), "</published>\n"...)
 	}
-	dst = appendAtomDate(dst, "updated", updated)
+	dst = append(dst, "<updated>"...)
+	dst = append(appendRFC3339(dst, updated), "</updated>\n"...)
 	if it.link != "" {
 		dst = append(dst, `<link rel="alternate" href="`...)
-		dst = append(appendURI(dst, it.link), "\"/>\n"...)
+		dst = append(appendURI(dst, it.link, it.linkForm), "\"/>\n"...)
 	}
 	if len(it.Item.Links) > 1 || it.link == "" {
 		for _, l := range it.links(base) {
@@ -200,8 +217,10 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 		}
 		dst = append(dst, p.cache.label...)
 	}
-	if rights := plainLine(it.Rights); rights != "" {
-		dst = appendElement(dst, "rights", rights)
+	if it.Rights.Value != "" {
+		if rights := plainLine(it.Rights); rights != "" {
+			dst = appendElement(dst, "rights", rights)
+		}
 	}
 	dst = it.appendAtomTexts(dst)
 	if s := it.Source; s != nil {
@@ -211,7 +230,9 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 		dst = append(dst, p.cache.sourced...)
 	}
 	dst = it.appendMedia(dst, base)
-	dst = p.appendExtensions(dst, it.Extensions, placeEntry)
+	if len(it.Extensions) > 0 {
+		dst = p.appendExtensions(dst, it.Extensions, placeEntry)
+	}
 	return append(dst, "</entry>\n"...)
 }
 
@@ -232,9 +253,9 @@ func (it *planItem) appendAtomSource(dst []byte, base string) []byte {
 // summary: section 4.1.2 of RFC 4287 advises that one of them is there.
 func (it *planItem) appendAtomTexts(dst []byte) []byte {
 	if !it.content.present() {
-		text, name := it.summary, "summary"
+		text, name := &it.summary, "summary"
 		if !text.present() {
-			text = Text{Value: it.title}
+			text = &draft{Text: Text{Value: it.title}, fit: true}
 		}
 		if it.link == "" {
 			name = "content" // without a link to its content an entry must hold it
@@ -242,22 +263,48 @@ func (it *planItem) appendAtomTexts(dst []byte) []byte {
 		return appendConstruct(dst, name, text)
 	}
 	if it.summary.present() {
-		dst = appendConstruct(dst, "summary", it.summary)
+		dst = appendConstruct(dst, "summary", &it.summary)
 	}
-	return appendConstruct(dst, "content", it.content)
+	return appendConstruct(dst, "content", &it.content)
 }
 
 // appendConstruct writes a text construct: XHTML as it is where that is well-formed, other markup as type html, plain text without type.
-func appendConstruct(dst []byte, name string, t Text) []byte {
+func appendConstruct(dst []byte, name string, d *draft) []byte {
+	mark := len(dst)
 	dst = append(append(dst, '<'), name...)
-	if t.Type == Plain && !hasEndTag(t.Value) && !hasReference(t.Value) {
-		dst = appendXML(append(dst, '>'), t.Value, asText)
+	if d.Type == Plain && !hasEndTag(d.Value) && !hasReference(d.Value) {
+		dst = appendXML(append(dst, '>'), d.Value, asText)
 		return closeElement(dst, name)
 	}
-	if t.Type == XHTML && isWellFormed(t.Value) {
+	if !d.fit && d.Type == HTML {
+		out, ok := appendClean(append(dst, ` type="html">`...), d.Value, asHTML)
+		if ok {
+			return closeElement(out, name)
+		}
+		dst = append(append(out[:mark], '<'), name...)
+	}
+	t := d.text() // which may be XHTML now
+	if t.Type == XHTML && isWellFormed(t.Value) && (hasForeign(t.Value) || !quotesMarkup(t.Value)) {
 		dst = append(dst, ` type="xhtml"><div xmlns="`+xhtmlSpace+`">`...)
 		return closeElement(append(appendXHTML(dst, t.Value), "</div>"...), name)
 	}
 	dst = append(dst, ` type="html">`...)
-	return closeElement(appendMarkup(dst, t), name)
+	return closeElement(d.appendMarkup(dst, asHTML), name)
+}
+
+// quotesMarkup reports whether the text of markup is about markup. As XHTML it looks to validators as if it were escaped by mistake.
+func quotesMarkup(s string) bool {
+	if strings.IndexByte(s, '&') < 0 {
+		return false
+	}
+	for rest := s; ; {
+		_, after, ok := strings.Cut(rest, "&amp;")
+		if !ok {
+			return hasEndTag(textOfHTML(s, len(s)))
+		}
+		if after != "" && after[0] != ' ' { // where the name of a reference might begin
+			return true
+		}
+		rest = after
+	}
 }

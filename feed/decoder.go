@@ -22,6 +22,7 @@ const (
 // Items. Documents of JSON Feed, and nothing else, are read whole, up to MaxDocument.
 type Decoder struct {
 	in       io.Reader
+	text     *encodingx.Reader // in, where the document is decoded as it comes
 	o        ReadOptions
 	res      *ReadResult
 	buf      []byte
@@ -36,13 +37,39 @@ type Decoder struct {
 	readErr  error
 }
 
-// NewDecoder returns a Decoder of the document of r in any encoding.
+// NewDecoder returns a Decoder of the document of r in any encoding. It reads the first 64 KiB at least, by which the encoding is
+// known; the error is that of r there, or a *NotFeedError.
 func NewDecoder(r io.Reader, o ReadOptions) (*Decoder, error) {
-	text, err := encodingx.NewReader(r, encodingx.Hints{HTTPCharset: o.charset()})
+	d := &Decoder{o: o, res: &ReadResult{Feed: &Feed{}}}
+	head := make([]byte, maxDetect+1)
+	n, err := io.ReadFull(r, head)
+	if head = head[:n]; err != nil && (errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)) {
+		text, err := o.decode(head) // all there is
+		if err != nil {
+			return nil, fmt.Errorf("read feed: %w", err)
+		}
+		d.in = bytes.NewReader(text.UTF8)
+		d.encoded(text.Detection.Encoding, text.Invalid)
+		return d, nil
+	}
+	if err == nil {
+		err = compressed(head)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
-	return &Decoder{in: text, o: o, res: &ReadResult{Feed: &Feed{}, Encoding: text.Detection().Encoding.Name()}}, nil
+	if d.text, err = encodingx.NewReader(io.MultiReader(bytes.NewReader(head), r), encodingx.Hints{HTTPCharset: o.charset()}); err != nil {
+		return nil, fmt.Errorf("read feed: %w", err)
+	}
+	d.in = d.text
+	d.encoded(d.text.Detection().Encoding, 0)
+	return d, nil
+}
+
+// encoded notes the encoding of the document, and how much of it is in none.
+func (d *Decoder) encoded(e *encodingx.Encoding, invalid int) {
+	d.res.Encoding = e.Name()
+	d.res.addInvalid(invalid)
 }
 
 // Result returns the feed without its items and the account of how it was read. What stands before the first
@@ -82,6 +109,9 @@ func (d *Decoder) fill() {
 	d.buf = d.buf[:at+n]
 	if err != nil {
 		d.eof = true
+		if d.text != nil {
+			d.encoded(d.text.Detection().Encoding, d.text.Invalid())
+		}
 		if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			d.readErr = err
 		}
@@ -142,7 +172,7 @@ func (d *Decoder) head() error {
 	if start < 0 {
 		start = len(d.buf)
 	}
-	d.r = newXMLReader(d.buf[:start], d.res, d.o, func(it *Item) bool {
+	d.r = newXMLReader(d.buf[:start], true, d.res, d.o, func(it *Item) bool {
 		d.queue = append(d.queue, *it)
 		return true
 	})
@@ -177,7 +207,7 @@ func (d *Decoder) json() error {
 func (d *Decoder) chunk(end int, last bool) {
 	doc := append(bytes.Clone(d.preamble), d.buf[:end]...)
 	r := d.r
-	r.sc, r.src, r.scopes = newScanner(doc), doc, r.scopes[:1]
+	r.sc, r.src, r.scopes = newScanner(doc, false), doc, r.scopes[:1]
 	r.begun, r.continued, r.again, r.inItem = false, true, false, false
 	r.run()
 	r.diagnoseAt(d.lines, last)
@@ -266,7 +296,7 @@ func isItemTag(b []byte) bool {
 
 // openTags returns the start tags of the elements that are open at the end of the beginning of a document.
 func openTags(head []byte) []byte {
-	sc := newScanner(head)
+	sc := newScanner(head, false)
 	var open [][]byte
 	for sc.Next() {
 		switch tok := sc.Token(); tok.Kind {

@@ -95,8 +95,8 @@ func TestUpdatedFallsBack(t *testing.T) {
 		feed       *feed.Feed
 	}{
 		{"published", "2012-09-25T18:07:00+08:00", &feed.Feed{Items: []feed.Item{dated}}},
-		{"the feed's", "2013-01-01T00:00:00+08:00", &feed.Feed{Updated: day(2013, 1, 1), Items: []feed.Item{undated, dated}}},
-		{"the newest item's", "2012-09-25T18:07:00.001+08:00", &feed.Feed{Items: []feed.Item{undated, dated}}},
+		{"never the feed's", "2000-01-01T00:00:00Z", &feed.Feed{Updated: day(2013, 1, 1), Items: []feed.Item{undated, dated}}},
+		{"nor the newest item's", "2000-01-01T00:00:00Z", &feed.Feed{Items: []feed.Item{undated, dated}}},
 		{"a fixed instant", "2000-01-01T00:00:00Z", &feed.Feed{Items: []feed.Item{undated}}},
 	} {
 		if got := entry(c.feed); got != c.want {

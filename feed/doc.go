@@ -32,9 +32,9 @@
 //     content; of two items with one id the second gets a suffix derived from
 //     its content.
 //   - The zone of a date is kept. A date known by its day alone is written as
-//     00:00 in its zone. An item without a date has none in RSS and JSON; the
-//     updated element that Atom requires is then the date of publication, the
-//     feed's, that of the newest item, or else [Undated], in this order.
+//     00:00 in its zone. The updated element that Atom
+//     requires is the date of publication where there is no other. An item without a date has none in RSS and JSON, and
+//     [Undated] in Atom: never a date that moves with its neighbours. [Merge] gives such an item the day it was first seen.
 //   - Title, link and date of an item are the same in all formats, and its id in all of XML.
 //
 // [Normalize] returns the model as the writers publish it.

@@ -18,9 +18,11 @@ type Encoder struct {
 	p     *plan
 	buf   []byte
 	items int
-	last  int64         // second of the entry before
-	taken time.Duration // milliseconds given out within it
 	err   error
+
+	seconds map[int64]int // how many entries of Atom a second had
+	recent  [4096]int64   // the seconds of the map, the oldest at next
+	next    int
 }
 
 // flushSize is how much an Encoder collects before it writes.
@@ -32,7 +34,7 @@ var ErrClosed = errors.New("the encoder is closed")
 // NewEncoder returns an Encoder that has written the beginning of the document. The items of f are not looked at.
 // Extensions of items are written in the namespaces of those of the feed.
 func NewEncoder(w io.Writer, f *Feed, format Format, o WriteOptions) (*Encoder, error) {
-	if err := writable(format); err != nil {
+	if err := writable(f, format); err != nil {
 		return nil, err
 	}
 	if format == RDF {
@@ -41,15 +43,19 @@ func NewEncoder(w io.Writer, f *Feed, format Format, o WriteOptions) (*Encoder, 
 	head := *f
 	head.Items = nil
 	e := &Encoder{w: w, p: newPlan(&head, format, o)}
-	e.p.stream = map[uint64]struct{}{}
+	e.p.stream, e.seconds = map[uint64]struct{}{}, map[int64]int{}
 	e.buf = e.p.appendHead(e.buf)
 	return e, nil
 }
 
-// Item writes an item. An error is that of the writer, and every later call returns it, too.
+// Item writes an item. An error is that of the writer, and every later call returns it, too; for a nil item it is ErrNoFeed, and
+// nothing is written.
 func (e *Encoder) Item(src *Item) error {
 	if e.err != nil {
 		return e.err
+	}
+	if src == nil {
+		return fmt.Errorf("write feed as %q: item %d: %w", string(e.p.format), e.items, ErrNoFeed)
 	}
 	it := e.p.next(src)
 	if e.p.format == Atom {
@@ -63,22 +69,28 @@ func (e *Encoder) Item(src *Item) error {
 	return e.err
 }
 
-// stamp returns what updated says: neighbours of one second get milliseconds, more the earlier they stand.
+// stamp returns what updated says: entries of one second get milliseconds, more the earlier they stand. Of the seconds before,
+// as many are remembered as recent holds.
 func (e *Encoder) stamp(src *Item) time.Time {
 	t, ok := newest(src)
 	if u, has := instant(src.Updated); has {
 		t, ok = u, true
 	}
 	if !ok {
-		t = e.p.updatedOr()
+		t = time.Unix(Undated, 0).UTC()
 	}
 	t = t.Truncate(time.Second)
-	if t.Unix() != e.last || e.taken == 0 {
-		e.last, e.taken = t.Unix(), 999
-	} else {
-		e.taken--
+	sec := t.Unix()
+	n, seen := e.seconds[sec]
+	if !seen {
+		if forget := e.recent[e.next%len(e.recent)]; e.next >= len(e.recent) && forget != Undated {
+			delete(e.seconds, forget)
+		}
+		e.recent[e.next%len(e.recent)] = sec
+		e.next++
 	}
-	return t.Add(e.taken * time.Millisecond)
+	e.seconds[sec] = n + 1
+	return t.Add(time.Duration(999-n) * time.Millisecond)
 }
 
 func (e *Encoder) flush() {

@@ -126,7 +126,7 @@ func isName(s string) bool {
 
 // appendSpaces declares the namespaces of the extensions.
 func (p *plan) appendSpaces(dst []byte) []byte {
-	if p.feed.Complete || p.feed.Archive {
+	if p.feed.Complete || p.isArchive() {
 		dst = append(dst, ` xmlns:fh="`+historySpace+`"`...)
 	}
 	for i := range p.spaces.list {
@@ -141,10 +141,16 @@ func (p *plan) appendHistory(dst []byte) []byte {
 	if p.feed.Complete {
 		dst = append(dst, "<fh:complete/>\n"...)
 	}
-	if p.feed.Archive {
+	if p.isArchive() {
 		dst = append(dst, "<fh:archive/>\n"...)
 	}
 	return dst
+}
+
+// isArchive reports whether the document is an archive page from which the one to subscribe to can be found. One that is complete
+// has no others.
+func (p *plan) isArchive() bool {
+	return p.feed.Archive && !p.feed.Complete && firstLink(p.feed.Links, "current", p.base) != ""
 }
 
 // appendExtensions writes the extensions that the place can carry.

@@ -120,6 +120,7 @@ type Publication struct {
 	Label     string // the category as the page's bar shows it (活動), or the title of a roll-up
 	Group     string // display name of the leader or other axis value; "" if there is none
 	RollUp    bool   // joins the items of several feeds
+	ArchiveOf string // name of the publication that this is an archive page of (RFC 5005 section 4); "" for what readers subscribe to
 	Feed      *Feed
 	Documents []Document // one per format; empty until written
 }

@@ -3,7 +3,6 @@ package feed
 import (
 	"encoding/json"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
@@ -12,7 +11,7 @@ import (
 const jsonFeedVersion = "https://jsonfeed.org/version/1.1"
 
 // appendJSONHead writes a document of JSON Feed 1.1 up to its items. The extension _portalfeed
-// holds the publication an item was taken from and the precision of its date.
+// holds the publication an item was taken from, the precision of its date and the markup of its title.
 func (p *plan) appendJSONHead(dst []byte) []byte {
 	f := p.feed
 	o := object{dst: append(dst, '{'), indent: "\n  "}
@@ -158,30 +157,51 @@ func (o *object) hubs(links []Link) {
 
 func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
 	base := p.base
-	o := object{dst: append(dst, "\n    {"...), indent: "\n      "}
-	o.text("id", it.id)
-	o.some("url", it.link)
-	o.text("title", it.title)
+	dst = append(dst, "\n    {\n      \"id\": \""...)
+	if it.idForm&uriWeb != 0 {
+		dst = append(dst, it.id...)
+	} else {
+		dst = appendText(dst, it.id, asJSON)
+	}
+	if it.link != "" {
+		dst = append(dst, "\",\n      \"url\": \""...)
+		dst = append(dst, it.link...) // a URI has nothing to be escaped
+	}
+	dst = append(dst, "\",\n      \"title\": \""...)
+	if it.bare {
+		dst = append(dst, it.title...)
+	} else {
+		dst = appendText(dst, it.title, asJSON)
+	}
+	o := object{dst: append(dst, '"'), indent: "\n      ", begun: true}
 	o.contents(it)
-	if image, ok := linkURI(it.Image, base); ok {
-		o.text("image", image)
+	if it.Image != "" {
+		if image, ok := linkURI(it.Image, base); ok {
+			o.text("image", image)
+		}
 	}
 	if t, ok := it.date(); ok {
-		o.name("date_published")
-		o.dst = append(appendRFC3339(append(o.dst, '"'), t), '"')
+		o.dst = append(o.dst, ",\n      \"date_published\": \""...)
+		o.dst = append(appendRFC3339(o.dst, t), '"')
 	}
 	if it.hasUpd {
 		o.name("date_modified")
 		o.dst = append(appendRFC3339(append(o.dst, '"'), it.updated), '"')
 	}
-	o.persons("authors", it.Authors)
-	o.tags(it.Categories)
-	if language := languageTag(it.Language); language != p.language {
-		o.some("language", language)
+	p.jsonAuthors(&o, it.Authors)
+	p.jsonTags(&o, it.Categories)
+	if it.Language != "" {
+		if language := languageTag(it.Language); language != p.language {
+			o.some("language", language)
+		}
 	}
-	o.attachments(it.Enclosures, base)
-	o.extension(it, base)
-	o.extensions(it.Extensions)
+	if len(it.Enclosures) > 0 {
+		o.attachments(it.Enclosures, base)
+	}
+	p.jsonExtension(&o, it)
+	if len(it.Extensions) > 0 {
+		o.extensions(it.Extensions)
+	}
 	return append(o.dst, "\n    }"...)
 }
 
@@ -189,19 +209,82 @@ func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
 func (o *object) contents(it *planItem) {
 	switch {
 	case it.content.present() && it.content.Type != Plain:
-		o.text("content_html", it.content.Value)
+		o.draft("content_html", &it.content)
 	case it.content.present():
-		o.text("content_text", it.content.Value)
+		o.draft("content_text", &it.content)
 	case it.summary.present() && it.summary.Type != Plain:
-		o.text("content_html", it.summary.Value)
+		o.draft("content_html", &it.summary)
 		return
 	case it.summary.present():
-		o.text("content_text", it.summary.Value)
+		o.draft("content_text", &it.summary)
 		return
 	default:
 		o.text("content_text", it.title)
 	}
-	o.some("summary", plainLine(it.summary))
+	if t := it.summary.text(); t.Type == Plain && isBareLine(t.Value) {
+		o.name("summary")
+		o.dst = append(append(append(o.dst, '"'), t.Value...), '"')
+	} else if t.Value != "" {
+		o.some("summary", plainLine(t))
+	}
+}
+
+func (o *object) draft(name string, d *draft) {
+	o.name(name)
+	o.dst = append(d.appendMarkup(append(o.dst, '"'), asJSON), '"')
+}
+
+// jsonAuthors, jsonTags and jsonExtension write members that are often those of the item before.
+func (p *plan) jsonAuthors(o *object, list []Person) {
+	if len(list) != 1 {
+		o.persons("authors", list)
+		return
+	}
+	if len(p.cache.authors) == 0 || p.cache.author != list[0] {
+		sub := object{dst: p.cache.authors[:0], indent: o.indent, begun: true}
+		sub.persons("authors", list)
+		p.cache.author, p.cache.authors = list[0], sub.dst
+	}
+	o.dst = append(o.dst, p.cache.authors...)
+}
+
+func (p *plan) jsonTags(o *object, list []Category) {
+	if len(list) != 1 {
+		o.tags(list)
+		return
+	}
+	if len(p.cache.label) == 0 || p.cache.category != list[0] {
+		sub := object{dst: p.cache.label[:0], indent: o.indent, begun: true}
+		sub.tags(list)
+		p.cache.category, p.cache.label = list[0], sub.dst
+	}
+	o.dst = append(o.dst, p.cache.label...)
+}
+
+func (p *plan) jsonExtension(o *object, it *planItem) {
+	if it.Source == nil || it.Title.Type != Plain || it.datePrecision() < dates.Minute || it.Source.URL != "" {
+		if it.Source != nil || it.Title.Type != Plain || it.datePrecision() < dates.Minute {
+			o.extension(it, p.base)
+		}
+		return
+	}
+	if len(p.cache.sourced) == 0 || p.cache.source != *it.Source {
+		sub := object{dst: p.cache.sourced[:0], indent: o.indent, begun: true}
+		sub.extension(it, p.base)
+		p.cache.source, p.cache.sourced = *it.Source, sub.dst
+	}
+	o.dst = append(o.dst, p.cache.sourced...)
+}
+
+// datePrecision returns how exact the date of an item is.
+func (it *planItem) datePrecision() dates.Precision {
+	switch {
+	case it.hasPub:
+		return it.Published.Precision
+	case it.hasUpd:
+		return it.Updated.Precision
+	}
+	return dates.Second
 }
 
 func (o *object) tags(list []Category) {
@@ -250,19 +333,18 @@ func (o *object) attachments(list []Enclosure, base string) {
 
 func (o *object) extension(it *planItem, base string) {
 	s, sourced := it.source(base)
-	precision := dates.Second
-	if _, ok := it.date(); ok {
-		precision = it.Published.Precision
-		if !it.hasPub {
-			precision = it.Updated.Precision
-		}
+	marked := markedTitle(it.Title, firstOf(it.link, base))
+	if marked != "" && (Text{Type: HTML, Value: marked}).Plain() != it.title {
+		marked = "" // of it nothing can be read
 	}
+	precision := it.datePrecision()
 	coarse := precision < dates.Minute
-	if !sourced && !coarse {
+	if !sourced && !coarse && marked == "" {
 		return
 	}
 	o.name("_portalfeed")
 	sub := object{dst: append(o.dst, '{')}
+	sub.some("title_html", marked)
 	if sourced {
 		sub.name("source")
 		inner := object{dst: append(sub.dst, '{')}
@@ -276,52 +358,18 @@ func (o *object) extension(it *planItem, base string) {
 	o.dst = append(sub.dst, '}')
 }
 
-// appendJSON appends s cleaned as CleanText does, as a JSON string.
-func appendJSON(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	start := 0
-	for i := 0; i < len(s); {
-		b := s[i]
-		if b < utf8.RuneSelf {
-			if b >= 0x20 && b != '"' && b != '\\' && b != 0x7F {
-				i++
-				continue
-			}
-			dst = append(dst, s[start:i]...)
-			dst = appendJSONASCII(dst, s, i)
-			i++
-			start = i
-			continue
-		}
-		if n := skipHan(s, i); n > i {
-			i = n
-			continue
-		}
-		w, keep := carried(s, i)
-		if keep {
-			i += w
-			continue
-		}
-		dst = append(dst, s[start:i]...)
-		dst, i = appendLost(dst, s, i)
-		start = i
+// markedTitle returns the markup of a title, of which JSON Feed has the text alone, "" where it has no tags.
+func markedTitle(t Text, base string) string {
+	if t.Type == Plain || !hasEndTag(t.Value) {
+		return ""
 	}
-	return append(append(dst, s[start:]...), '"')
+	if s := cleanMarkup(t.Value, base, true); hasEndTag(s) {
+		return s
+	}
+	return ""
 }
 
-func appendJSONASCII(dst []byte, s string, i int) []byte {
-	switch s[i] {
-	case '"', '\\':
-		return append(dst, '\\', s[i])
-	case '\t':
-		return append(dst, `\t`...)
-	case '\n':
-		return append(dst, `\n`...)
-	case '\r':
-		if i+1 < len(s) && s[i+1] == '\n' {
-			return dst
-		}
-		return append(dst, `\n`...)
-	}
-	return dst
+// appendJSON appends s cleaned as CleanText does, as a JSON string.
+func appendJSON(dst []byte, s string) []byte {
+	return append(appendText(append(dst, '"'), s, asJSON), '"')
 }

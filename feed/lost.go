@@ -38,6 +38,9 @@ func (l *losses) add(lost bool, field, detail string) {
 // Lost lists what a document of the format would not hold of the feed, and what no format can hold as it stands.
 // What is only written in another way, such as a relative address made absolute, is no loss.
 func Lost(f *Feed, format Format) []Loss {
+	if f == nil {
+		return nil
+	}
 	l := losses{format: format, item: -1}
 	xml := format != JSONFeed
 	l.texts(f.Title, f.Subtitle, f.Rights)
@@ -51,6 +54,7 @@ func Lost(f *Feed, format Format) []Loss {
 	l.add(format == RSS && f.Icon != "" && f.Logo != "" && f.Icon != f.Logo, "icon", "beside a logo")
 	l.add(format == RDF && (f.Icon != "" || f.Logo != ""), "logo", "it is not written")
 	l.add((format == JSONFeed || format == RDF) && (f.Complete || f.Archive), "history", "RFC 5005 is for RSS 2.0 and Atom")
+	l.add((format == RSS || format == Atom) && f.Archive && (f.Complete || firstLink(f.Links, "current", firstLink(f.Links, "alternate", "")) == ""), "history", "an archive page is one of several, and names the current document")
 	l.add(format == RDF && len(f.Links) > 2, "links", "those of other relations")
 	l.categories(f.Categories)
 	at := map[Format]place{RSS: placeChannel, Atom: placeFeed}[format]
@@ -72,7 +76,7 @@ func Lost(f *Feed, format Format) []Loss {
 		l.add(format == RDF && !it.Updated.IsZero() && !it.Published.IsZero() && !it.Updated.Time.Equal(it.Published.Time), "updated", "beside the date of publication")
 		for _, t := range [...]*Text{&it.Summary, &it.Content} {
 			l.add(t.Language != "" && t.Language != it.Language, "language", "of a text alone")
-			l.add(t.Type != Plain && !isCleanHTML(t.Value) && len(cleanHTML(t.Value, firstAlternate(it.Links))) < len(t.Value), "markup", "what readers drop or are endangered by")
+			l.add(t.Type != Plain && !isCleanHTML(t.Value) && len(format.fit(*t, firstAlternate(it.Links)).Value) < len(t.Value), "markup", "what readers drop or are endangered by")
 		}
 		l.categories(it.Categories)
 		l.extensions(it.Extensions, at, xml)
@@ -82,8 +86,9 @@ func Lost(f *Feed, format Format) []Loss {
 
 // texts lists what is lost of texts that are written plain.
 func (l *losses) texts(list ...Text) {
-	for _, t := range list {
-		l.add(t.Type != Plain && hasEndTag(t.Value), "markup", "in "+quoted(t.Plain()))
+	for i, t := range list {
+		kept := i == 0 && l.item >= 0 && l.format == JSONFeed // in an extension
+		l.add(!kept && t.Type != Plain && hasEndTag(t.Value), "markup", "in "+quoted(t.Plain()))
 		l.add(t.Language != "", "language", "of "+quoted(t.Plain()))
 	}
 }

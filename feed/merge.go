@@ -26,12 +26,16 @@ type MergeOptions struct {
 //     else what prev says stays.
 //   - Items that next no longer has are kept behind those that it has, in the order of prev.
 //
-// The order of next's items is kept: it is the order of the page. Neither feed is changed.
+// The order of next's items is kept: it is the order of the page. Neither feed is changed, and either may be nil.
 func Merge(prev, next *Feed, o MergeOptions) *Feed {
-	out := *next
 	if prev == nil {
 		prev = &Feed{}
 	}
+	if next == nil { // nothing came: all is as it was
+		next = &Feed{}
+		*next = *prev
+	}
+	out := *next
 	if prev.ID != "" {
 		out.ID = prev.ID
 	}

@@ -24,6 +24,9 @@ func languageTag(s string) string {
 
 // person returns a person fit for all formats; ok is false where nothing is left.
 func person(a Person) (Person, bool) {
+	if a.Email == "" && a.URI == "" && isBareLine(a.Name) {
+		return a, true
+	}
 	name, email := line(a.Name), line(a.Email)
 	if at := strings.IndexByte(name, '<'); at >= 0 && strings.IndexByte(name[at:], '@') > 0 { // Name <user@host>
 		addr := strings.Trim(name[at:], "<> ")
@@ -146,7 +149,7 @@ func (it *planItem) source(base string) (Source, bool) {
 	s := Source{Title: plainLine(Text{Value: it.Source.Title})}
 	s.URL, _ = linkURI(it.Source.URL, base)
 	if s.Title == "" {
-		s.Title = s.URL
+		s.Title = plainLine(Text{Value: s.URL})
 	}
 	return s, s.Title != ""
 }
@@ -154,12 +157,13 @@ func (it *planItem) source(base string) (Source, bool) {
 // Normalize returns the feed as the writers publish it: ids, titles, addresses,
 // persons and categories as they stand in every format, dates in the zones they are written in.
 // What no format carries is gone. f is not changed; the result shares its contents.
-// The ids are those of the XML formats; see NormalizeAs.
+// The ids are those of the XML formats; see NormalizeAs. A nil feed is taken for an empty one.
 func Normalize(f *Feed, o WriteOptions) *Feed { return NormalizeAs(f, Unknown, o) }
 
 // NormalizeAs is Normalize for one format. The ids of a JSON Feed are the model's own, whatever they are, where
 // those of other formats have to be absolute URIs.
 func NormalizeAs(f *Feed, format Format, o WriteOptions) *Feed {
+	f = orEmpty(f)
 	p := newPlan(f, format, o)
 	out := *f
 	out.ID, out.Language = p.id, p.language
@@ -189,11 +193,20 @@ func (p *plan) links() []Link {
 	base := firstOf(p.link, p.self)
 	for i := range p.feed.Links {
 		l, ok := otherLink(&p.feed.Links[i], base)
-		if ok && l.Rel != "self" && !slices.ContainsFunc(out, func(k Link) bool { return sameLink(&k, &l) }) {
+		if ok && l.Rel != "self" && !(p.feed.Complete && pagedBy(l.Rel)) && !slices.ContainsFunc(out, func(k Link) bool { return sameLink(&k, &l) }) {
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// pagedBy reports whether a relation leads to another part of a feed, of which a complete one has none (RFC 5005 section 2).
+func pagedBy(rel string) bool {
+	switch rel {
+	case "first", "last", "next", "previous", "current", "next-archive", "prev-archive":
+		return true
+	}
+	return false
 }
 
 // sameLink reports whether a document must not hold both links: the same relation and
@@ -216,6 +229,10 @@ func otherLink(l *Link, base string) (Link, bool) {
 		if m, _, err := mime.ParseMediaType(l.Type); err == nil && strings.Count(m, "/") == 1 {
 			out.Type = m
 		}
+	}
+	if out.Rel == "hub" { // which is sent requests
+		out.Href, _, _ = strings.Cut(u, "#")
+		return out, strings.HasPrefix(u, "http")
 	}
 	if !registered(out.Rel) {
 		if schemeOf(out.Rel) == "http" || schemeOf(out.Rel) == "https" {
@@ -316,7 +333,7 @@ func (it *planItem) normal(p *plan) Item {
 			out.Enclosures = append(out.Enclosures, e)
 		}
 	}
-	out.Summary, out.Content = it.summary, it.content
+	out.Summary, out.Content = it.summary.text(), it.content.text()
 	out.Image, _ = linkURI(it.Image, base)
 	out.Source = nil
 	if s, ok := it.source(base); ok {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 
 	"github.com/portalfeed/portalfeed/encodingx"
@@ -45,10 +46,14 @@ const (
 )
 
 // AppendOPML writes o behind dst and returns the longer slice. Outlines without text
-// get their title or address instead; addresses are kept as they are, made URIs.
+// get their title or address instead; addresses become URIs, relative ones stay so, and
+// those that are no links are left out. A nil OPML is taken for an empty one.
 func AppendOPML(dst []byte, o *OPML) []byte {
+	if o == nil {
+		o = &OPML{}
+	}
 	dst = append(dst, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head>\n"...)
-	if title := line(o.Title); title != "" {
+	if title := outlineText(o.Title); title != "" {
 		dst = appendElement(dst, "title", title)
 	}
 	if t, ok := instant(o.DateCreated); ok {
@@ -57,7 +62,7 @@ func AppendOPML(dst []byte, o *OPML) []byte {
 	if t, ok := instant(o.Modified); ok {
 		dst = appendRSSDate(dst, "dateModified", t)
 	}
-	if owner := line(o.OwnerName); owner != "" {
+	if owner := outlineText(o.OwnerName); owner != "" {
 		dst = appendElement(dst, "ownerName", owner)
 	}
 	dst = append(dst, "</head>\n<body>\n"...)
@@ -76,23 +81,7 @@ func WriteOPML(w io.Writer, o *OPML) error {
 }
 
 func appendOutline(dst []byte, o *Outline, depth int) []byte {
-	xmlURL, htmlURL := escapeURI(trimURI(o.XMLURL)), escapeURI(trimURI(o.HTMLURL))
-	dst = append(dst, "<outline"...)
-	if t := line(o.Type); t != "" {
-		dst = appendAttr(dst, "type", t)
-	}
-	dst = appendAttr(dst, "text", firstOf(line(o.Text), line(o.Title), xmlURL, htmlURL, "untitled"))
-	for _, a := range [...]struct{ name, value string }{
-		{"title", line(o.Title)},
-		{"description", line(o.Description)},
-		{"language", languageTag(o.Language)},
-		{"xmlUrl", xmlURL},
-		{"htmlUrl", htmlURL},
-	} {
-		if a.value != "" {
-			dst = appendAttr(dst, a.name, a.value)
-		}
-	}
+	dst = o.appendAttrs(append(dst, "<outline"...))
 	if len(o.Outlines) == 0 || depth > maxOutlineDepth {
 		dst = append(dst, "/>\n"...)
 		for i := range o.Outlines {
@@ -105,6 +94,70 @@ func appendOutline(dst []byte, o *Outline, depth int) []byte {
 		dst = appendOutline(dst, &o.Outlines[i], depth+1)
 	}
 	return closeElement(dst, "outline")
+}
+
+// appendAttrs writes what an outline says of itself: by OPML 2.0 a feed has a title and the address of the document, a link and an
+// inclusion have an address by the name of url, and what has no type means nothing but its text.
+func (o *Outline) appendAttrs(dst []byte) []byte {
+	xmlURL, htmlURL := outlineURL(o.XMLURL), outlineURL(o.HTMLURL)
+	kind, title := line(o.Type), outlineText(o.Title)
+	text := firstOf(outlineText(o.Text), title, outlineText(xmlURL), outlineText(htmlURL), "untitled")
+	switch strings.ToLower(kind) {
+	case "rss", "link", "":
+		switch {
+		case xmlURL != "" && !strings.EqualFold(kind, "link"):
+			kind = "rss"
+		case xmlURL != "" || htmlURL != "":
+			kind = "link"
+		default:
+			return appendAttr(dst, "text", text)
+		}
+	}
+	dst = appendAttr(appendAttr(dst, "type", kind), "text", text)
+	if kind = strings.ToLower(kind); kind == "rss" {
+		title = firstOf(title, text)
+	} else if title == text {
+		title = ""
+	}
+	switch kind {
+	case "link", "include":
+		dst = appendAttr(dst, "url", firstOf(htmlURL, xmlURL))
+		xmlURL, htmlURL = "", ""
+	}
+	for _, a := range [...]struct{ name, value string }{
+		{"title", title},
+		{"description", outlineText(o.Description)},
+		{"language", languageTag(o.Language)},
+		{"xmlUrl", xmlURL},
+		{"htmlUrl", htmlURL},
+	} {
+		if a.value != "" {
+			dst = appendAttr(dst, a.name, a.value)
+		}
+	}
+	return dst
+}
+
+// outlineURL returns an address as a URI, which may be relative; "" if nobody could follow it.
+func outlineURL(s string) string {
+	if s = trimURI(s); schemeOf(s) != "" {
+		s, _ = linkURI(s, "")
+		return s
+	}
+	s = escapeURI(strings.ReplaceAll(s, `\`, "/"))
+	if u, err := url.Parse(s); err != nil || u.Scheme != "" || len(s) > maxURI {
+		return ""
+	}
+	return s
+}
+
+// outlineText returns a text as it stands in an attribute, which readers may take for HTML.
+func outlineText(s string) string {
+	s = line(strings.ReplaceAll(plainLine(Text{Value: s}), "<", "＜"))
+	if strings.IndexByte(s, '&') < 0 || strings.IndexByte(s, ';') < 0 && !strings.Contains(s, "&#") {
+		return s
+	}
+	return strings.ReplaceAll(s, "&", "＆") // what is left looks like a reference and is none
 }
 
 // ErrNotOPML says that a document is no OPML.
@@ -234,6 +287,9 @@ func outlineOf(t *xmlscan.Token) Outline {
 	}
 	if o.Text == "" {
 		o.Text = o.Title
+	}
+	if o.Title == o.Text { // feeds must say it twice
+		o.Title = ""
 	}
 	return o
 }

@@ -107,13 +107,13 @@ func ExampleAppendOPML() {
 	// <title>訂閱</title>
 	// </head>
 	// <body>
-	// <outline type="rss" text="活動" xmlUrl="activity.rss"/>
+	// <outline type="rss" text="活動" title="活動" xmlUrl="activity.rss"/>
 	// </body>
 	// </opml>
 }
 
 func ExampleReadOPML() {
-	o, err := feed.ReadOPML([]byte(`<opml version="2.0"><body><outline type="rss" text="活動" xmlUrl="activity.rss"/></body></opml>`))
+	o, err := feed.ReadOPML([]byte(`<opml version="2.0"><body><outline type="rss" text="活動" title="活動" xmlUrl="activity.rss"/></body></opml>`))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"hash/maphash"
+	"math/bits"
 	"strings"
 	"time"
 )
@@ -18,8 +20,9 @@ type plan struct {
 	updated  time.Time
 	dated    bool // updated is known
 	base     string
+	about    string // by which RSS 1.0 knows the channel, and so no item
 	spaces   spaces
-	seen     map[string]struct{} // ids of the items so far
+	seen     idSet               // ids of the items so far
 	stream   map[uint64]struct{} // of a stream: their hashes, which take less room
 	item     planItem
 	cache    cache
@@ -39,11 +42,14 @@ type cache struct {
 type planItem struct {
 	*Item
 	id        string
+	idForm    uriForm
 	permalink bool // id is the address of the item's page
 	title     string
+	bare      bool // the title is written as it is in every format
 	link      string
-	summary   Text // fit to be written
-	content   Text
+	linkForm  uriForm
+	summary   draft
+	content   draft
 	stamp     time.Time // what updated of Atom says
 	published time.Time
 	updated   time.Time
@@ -77,14 +83,23 @@ func newPlan(f *Feed, format Format, o WriteOptions) *plan {
 		p.link = pageFor(f, p.self)
 	}
 	if p.title == "" {
-		p.title = firstOf(p.subtitle, p.link, p.self, "untitled")
+		p.title = firstOf(p.subtitle, plainLine(Text{Value: firstOf(p.link, p.self)}), "untitled")
 	}
 	p.id = p.feedID()
 	p.base = firstOf(p.link, p.self)
 	p.updated, p.dated = instant(f.Updated)
-	if !p.dated {
-		for i := range f.Items {
-			if t, ok := newest(&f.Items[i]); ok && (!p.dated || t.After(p.updated)) {
+	if format == RDF {
+		p.about = firstOf(p.self, p.link, p.id)
+		p.taken(p.about)
+	}
+	dated := p.dated
+	for i := range f.Items {
+		it := &f.Items[i]
+		if len(it.Extensions) > 0 {
+			p.spaces.add(it.Extensions)
+		}
+		if !dated {
+			if t, ok := newest(it); ok && (!p.dated || t.After(p.updated)) {
 				p.updated, p.dated = t, true
 			}
 		}
@@ -120,6 +135,17 @@ func firstLink(links []Link, rel, base string) string {
 		}
 	}
 	return ""
+}
+
+// page returns the address of an item's page, "" if there is none.
+func (p *plan) page(links []Link) (string, uriForm) {
+	if len(links) > 0 && (links[0].Rel == "" || links[0].Rel == "alternate") {
+		if form := formOf(links[0].Href); form&uriWeb != 0 {
+			return links[0].Href, form
+		}
+	}
+	u := firstLink(links, "alternate", p.base)
+	return u, formOf(u)
 }
 
 // relation returns the short name of a link relation.
@@ -173,18 +199,32 @@ func tagFor(address, specific string) string {
 // next decides all of the next item. What it returns is good until the next call.
 func (p *plan) next(src *Item) *planItem {
 	it := &p.item
-	*it = planItem{Item: src, link: firstLink(src.Links, "alternate", p.base)}
-	page := firstOf(it.link, p.base)
-	it.summary, it.content = fitText(src.Summary, page), fitText(src.Content, page)
-	it.title = it.titleOr()
+	it.Item = src
+	it.link, it.linkForm = p.page(src.Links)
+	page := it.link
+	if page == "" {
+		page = p.base
+	}
+	it.summary.set(&src.Summary, p.format, page)
+	it.content.set(&src.Content, p.format, page)
+	if it.bare = src.Title.Type == Plain && isBareLine(src.Title.Value); it.bare {
+		it.title = src.Title.Value
+	} else {
+		it.title = it.titleOr()
+	}
 	it.published, it.hasPub = instant(src.Published)
 	it.updated, it.hasUpd = instant(src.Updated)
-	it.id, it.permalink = it.identity(p.link)
+	if it.linkForm&uriNormal != 0 && (src.ID == "" || src.ID == it.link) {
+		it.id, it.idForm, it.permalink = it.link, it.linkForm, true
+	} else {
+		it.id, it.permalink = it.identity(p.link)
+		it.idForm = formOf(it.id)
+	}
 	if p.format == JSONFeed && src.ID != "" { // its ids are any strings
-		it.id = firstOf(line(src.ID), it.id)
+		it.id, it.idForm = firstOf(line(src.ID), it.id), 0
 	}
 	if p.taken(it.id) {
-		it.id, it.permalink = p.distinct(it), false
+		it.id, it.idForm, it.permalink = p.distinct(it), 0, false
 	}
 	return it
 }
@@ -197,12 +237,45 @@ func (p *plan) taken(id string) bool {
 		p.stream[h] = struct{}{}
 		return ok
 	}
-	if p.seen == nil {
-		p.seen = make(map[string]struct{}, len(p.feed.Items))
+	return p.seen.add(id, len(p.feed.Items))
+}
+
+// idSet is a set of ids. That the hashes differ from run to run shows nowhere.
+type idSet struct {
+	seed  maphash.Seed
+	slots []int32 // positions in ids, from 1; 0 is free
+	ids   []string
+}
+
+// add adds an id and reports whether it was there. expected is how many will come in all.
+func (s *idSet) add(id string, expected int) bool {
+	if 2*len(s.ids) >= len(s.slots) {
+		s.grow(max(expected, 2*len(s.ids), 8))
 	}
-	n := len(p.seen)
-	p.seen[id] = struct{}{}
-	return len(p.seen) == n
+	mask := uint64(len(s.slots) - 1)
+	for i := maphash.String(s.seed, id); ; i++ {
+		k := &s.slots[i&mask]
+		if *k == 0 {
+			s.ids = append(s.ids, id)
+			*k = int32(len(s.ids))
+			return false
+		}
+		if s.ids[*k-1] == id {
+			return true
+		}
+	}
+}
+
+// grow makes room for n ids.
+func (s *idSet) grow(n int) {
+	if s.slots == nil {
+		s.seed = maphash.MakeSeed()
+	}
+	ids := s.ids
+	s.slots, s.ids = make([]int32, 4<<bits.Len(uint(n))>>1), make([]string, 0, n+1)
+	for _, id := range ids {
+		s.add(id, n)
+	}
 }
 
 // hash64 is the hash of Fowler, Noll and Vo (1a).
@@ -214,12 +287,19 @@ func hash64(s string) uint64 {
 	return h
 }
 
-// fitText returns a text as it is written: markup clean, and as HTML.
-func fitText(t Text, base string) Text {
+// fit returns a text as it is written: markup clean, and as HTML. Graphics and formulas are for JSON Feed and for the XHTML of
+// Atom; where HTML is escaped in XML, validators know none.
+func (f Format) fit(t Text, base string) Text {
 	if t.Type == Plain {
 		return t
 	}
-	return Text{Type: t.Type, Value: cleanHTML(t.Value, base), Language: t.Language}
+	out := Text{Type: t.Type, Value: cleanMarkup(t.Value, base, f == JSONFeed || f == Atom), Language: t.Language}
+	if f == Atom && hasForeign(out.Value) {
+		if out.Type = XHTML; !isWellFormed(out.Value) {
+			out.Type, out.Value = t.Type, cleanHTML(t.Value, base)
+		}
+	}
+	return out
 }
 
 // titleLength is the length of a title made from content, in characters.
@@ -230,17 +310,24 @@ func (it *planItem) titleOr() string {
 	if s := it.Title.Plain(); s != "" {
 		return s
 	}
-	for _, t := range [...]Text{it.summary, it.content} {
+	for _, t := range [...]Text{it.summary.text(), it.content.text()} {
 		if s := excerpt(t, titleLength); s != "" {
 			return s
 		}
 	}
-	for _, t := range [...]Text{it.summary, it.content} {
+	for _, t := range [...]Text{it.summary.text(), it.content.text()} {
 		if s := t.Plain(); s != "" {
 			return s
 		}
 	}
-	return firstOf(it.link, "untitled")
+	for _, t := range [...]Text{it.Summary, it.Content} {
+		if t.Type != Plain && !hasForeign(t.Value) {
+			if s := excerpt(Text{Value: shownSource(t.Value)}, titleLength); s != "" {
+				return s
+			}
+		}
+	}
+	return firstOf(plainLine(Text{Value: it.link}), "untitled")
 }
 
 // identity returns the id of the item, and whether it is the address of its page.
@@ -256,9 +343,6 @@ func (it *planItem) identity(site string) (string, bool) {
 		return id, it.isPermalink(id)
 	}
 	if it.link != "" {
-		if isNormalURI(it.link) {
-			return it.link, true
-		}
 		if id, ok := idURI(it.link); ok {
 			return id, true
 		}

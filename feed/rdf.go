@@ -6,16 +6,13 @@ const (
 	rdfTail = "</rdf:RDF>\n"
 )
 
-// rdfAbout returns the address by which RSS 1.0 knows an item: that of its page, else its id.
-func rdfAbout(it *planItem) string { return firstOf(it.link, it.id) }
-
 // appendRDFHead writes a document of RSS 1.0 up to its items, of which the channel has a list.
 func (p *plan) appendRDFHead(dst []byte) []byte {
 	f := p.feed
 	link := firstOf(p.link, p.id)
 	dst = append(dst, rdfHead...)
 	dst = append(dst, ">\n<channel"...)
-	dst = append(appendAttr(dst, "rdf:about", firstOf(p.self, link)), ">\n"...)
+	dst = append(appendAttr(dst, "rdf:about", p.about), ">\n"...)
 	dst = appendElement(dst, "title", p.title)
 	dst = appendElement(dst, "link", link)
 	dst = appendElement(dst, "description", firstOf(p.subtitle, p.title))
@@ -31,30 +28,30 @@ func (p *plan) appendRDFHead(dst []byte) []byte {
 	}
 	dst = append(dst, "<items>\n<rdf:Seq>\n"...)
 	for i := range f.Items {
-		dst = appendAttr(append(dst, "<rdf:li"...), "rdf:resource", rdfAbout(p.next(&f.Items[i])))
+		dst = appendAttr(append(dst, "<rdf:li"...), "rdf:resource", p.next(&f.Items[i]).id)
 		dst = append(dst, "/>\n"...)
 	}
-	p.seen = nil
+	p.seen = idSet{} // the items are gone through once more
+	p.taken(p.about)
 	return append(dst, "</rdf:Seq>\n</items>\n</channel>\n"...)
 }
 
-// appendRDFItem writes an item of RSS 1.0. It has one author, date and list of subjects by Dublin Core, and no files.
+// appendRDFItem writes an item of RSS 1.0, which is known by its id, the address of its page where it has no other. It has one author, date and list of subjects by Dublin Core, and no files.
 func (p *plan) appendRDFItem(dst []byte, it *planItem) []byte {
-	about := rdfAbout(it)
-	dst = append(appendAttr(append(dst, "<item"...), "rdf:about", about), ">\n"...)
+	dst = append(appendAttr(append(dst, "<item"...), "rdf:about", it.id), ">\n"...)
 	dst = appendElement(dst, "title", it.title)
-	dst = appendElement(dst, "link", about)
+	dst = appendElement(dst, "link", firstOf(it.link, it.id))
 	switch {
 	case it.summary.present():
 		dst = append(dst, "<description>"...)
-		dst = closeElement(appendMarkup(dst, it.summary), "description")
+		dst = closeElement(it.summary.appendMarkup(dst, asHTML), "description")
 	case it.content.present():
 		dst = append(dst, "<description>"...)
-		dst = closeElement(appendXML(dst, excerpt(it.content, excerptLength), asTextOfHTML), "description")
+		dst = closeElement(appendXML(dst, excerpt(it.content.text(), excerptLength), asTextOfHTML), "description")
 	}
 	if it.content.present() {
 		dst = append(dst, "<content:encoded>"...)
-		dst = closeElement(appendMarkup(dst, it.content), "content:encoded")
+		dst = closeElement(it.content.appendMarkup(dst, asHTML), "content:encoded")
 	}
 	dst = appendNames(dst, "dc:creator", it.Authors)
 	dst = appendNames(dst, "dc:contributor", it.Contributors)

@@ -122,24 +122,53 @@ func ReadBytes(doc []byte, o ReadOptions) (*ReadResult, error) {
 	if len(doc) > MaxDocument {
 		return nil, fmt.Errorf("read feed: %w: more than %d bytes", ErrTooLarge, MaxDocument)
 	}
-	text, err := encodingx.Decode(doc, encodingx.Hints{HTTPCharset: o.charset()})
+	text, err := o.decode(doc)
 	if err != nil {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
-	if text.Detection.By == encodingx.ByStatistics && mostlyUTF8(doc) {
-		if e, ok := encodingx.Lookup("utf-8"); ok {
-			text = e.Decode(doc)
-		}
-	}
 	res := &ReadResult{Feed: &Feed{}, Encoding: text.Detection.Encoding.Name()}
-	if text.Invalid > 0 {
-		res.add(Diagnostic{Code: "encoding", Message: fmt.Sprintf("%d sequences of bytes are no %s", text.Invalid, res.Encoding)})
-	}
+	res.addInvalid(text.Invalid)
 	if err := res.read(text.UTF8, o); err != nil {
 		return nil, fmt.Errorf("read feed: %w", err)
 	}
 	return res, nil
 }
+
+// decode returns the text of a document.
+func (o *ReadOptions) decode(doc []byte) (*encodingx.Text, error) {
+	if err := compressed(doc); err != nil {
+		return nil, err
+	}
+	h := encodingx.Hints{HTTPCharset: o.charset(), Uncounted: true}
+	if d := encodingx.Detect(doc, h); d.Invalid == 0 && d.Encoding.Name() == utf8Name { // nearly all: nothing to decode
+		return &encodingx.Text{UTF8: doc, Detection: d}, nil
+	}
+	text, err := encodingx.Decode(doc, h)
+	if err == nil && text.Detection.By == encodingx.ByStatistics && mostlyUTF8(doc) {
+		if e, ok := encodingx.Lookup("utf-8"); ok {
+			text = e.Decode(doc)
+		}
+	}
+	return text, err
+}
+
+// compressed is the error for what has to be unpacked first.
+func compressed(doc []byte) error {
+	if bytes.HasPrefix(doc, []byte("\x1f\x8b")) {
+		return &NotFeedError{Reason: "it is compressed with gzip"}
+	}
+	return nil
+}
+
+// addInvalid notes how much of the document is in no encoding.
+func (res *ReadResult) addInvalid(n int) {
+	if n > 0 {
+		res.add(Diagnostic{Code: "encoding", Message: fmt.Sprintf("%d sequences of bytes are no %s", n, res.Encoding)})
+	}
+}
+
+// utf8Name is the WHATWG name of UTF-8.
+const utf8Name = "UTF-8"
 
 // mostlyUTF8 reports whether a short document that is not quite UTF-8 has more characters of several bytes than broken
 // ones, as text in other encodings never does.
@@ -194,7 +223,7 @@ func (res *ReadResult) read(doc []byte, o ReadOptions) error {
 	if body[0] == '{' || body[0] == '[' {
 		return res.readJSON(doc, o, keep)
 	}
-	r := newXMLReader(doc, res, o, keep)
+	r := newXMLReader(doc, false, res, o, keep)
 	r.run()
 	if !r.begun {
 		return r.notFeed()
@@ -303,6 +332,6 @@ func (o *ReadOptions) dateOptions(language, encoding string, head []byte) dates.
 	return out
 }
 
-func newScanner(doc []byte) *xmlscan.Scanner {
-	return xmlscan.New(doc, xmlscan.Options{MaxDepth: maxDepth, MaxErrors: maxDiagnostics, MaxBytes: MaxDocument * 3})
+func newScanner(doc []byte, valid bool) *xmlscan.Scanner {
+	return xmlscan.New(doc, xmlscan.Options{ValidUTF8: valid, MaxDepth: maxDepth, MaxErrors: maxDiagnostics, MaxBytes: MaxDocument * 3})
 }

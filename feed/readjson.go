@@ -535,6 +535,10 @@ func (r *jsonReader) own(it *Item) {
 			}
 		case "date_precision":
 			precision = r.str()
+		case "title_html":
+			if s := r.str(); s != "" {
+				it.Title = Text{Type: HTML, Value: s}
+			}
 		default:
 			r.skip()
 		}

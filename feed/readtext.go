@@ -181,10 +181,14 @@ func (r *xmlReader) appendTag(dst []byte, tok *xmlscan.Token) []byte {
 	dst = append(append(dst, '<'), tok.Name.Local...)
 	for i := range tok.Attrs {
 		a := &tok.Attrs[i]
-		if a.Space == xmlscan.XMLNSSpace || a.Prefix != nil {
+		if a.Space == xmlscan.XMLNSSpace || a.Prefix != nil && a.Space != xlinkSpace {
 			continue
 		}
-		dst = append(append(append(dst, ' '), a.Local...), `="`...)
+		dst = append(dst, ' ')
+		if a.Prefix != nil {
+			dst = append(dst, "xlink:"...)
+		}
+		dst = append(append(dst, a.Local...), `="`...)
 		start := len(dst)
 		if a.Refs {
 			dst = append(dst[:start], fixC1(xmlscan.AppendValue(dst, a.Value)[start:])...)

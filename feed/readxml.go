@@ -52,8 +52,9 @@ type xmlReader struct {
 	items     int
 }
 
-func newXMLReader(doc []byte, res *ReadResult, o ReadOptions, keep func(*Item) bool) *xmlReader {
-	r := &xmlReader{sc: newScanner(doc), src: doc, res: res, feed: res.Feed, o: o, keep: keep}
+// newXMLReader returns a reader of a document of UTF-8, or of a part of one that may end within a character.
+func newXMLReader(doc []byte, part bool, res *ReadResult, o ReadOptions, keep func(*Item) bool) *xmlReader {
+	r := &xmlReader{sc: newScanner(doc, !part), src: doc, res: res, feed: res.Feed, o: o, keep: keep}
 	r.scopes = append(r.scopes, scope{depth: -1, base: absoluteOr(o.URL)})
 	return r
 }
@@ -389,7 +390,11 @@ func appendData(dst []byte, tok *xmlscan.Token) []byte {
 // a character there, as HTML does: programs write &#146; for ’.
 func fixC1(b []byte) []byte {
 	for i := 0; i+1 < len(b); i++ {
-		if b[i] != 0xC2 || b[i+1] < 0x80 || b[i+1] >= 0xA0 {
+		n := bytes.IndexByte(b[i:len(b)-1], 0xC2)
+		if n < 0 {
+			break
+		}
+		if i += n; b[i+1] < 0x80 || b[i+1] >= 0xA0 {
 			continue
 		}
 		out := append(make([]byte, 0, len(b)+8), b[:i]...)

@@ -192,19 +192,22 @@ func appendRSSCategory(dst []byte, c *Category) []byte {
 func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 	base := p.base
 	dst = append(dst, "<item>\n<title>"...)
-	dst = append(appendXML(dst, it.title, asText), "</title>\n"...)
+	dst = it.appendTitle(dst)
 	if it.link != "" {
-		dst = append(dst, "<link>"...)
-		dst = append(appendURI(dst, it.link), "</link>\n"...)
+		dst = append(dst, "</title>\n<link>"...)
+		dst = append(appendURI(dst, it.link, it.linkForm), "</link>\n"...)
+	} else {
+		dst = append(dst, "</title>\n"...)
 	}
 	if it.permalink {
 		dst = append(dst, `<guid isPermaLink="true">`...)
 	} else {
 		dst = append(dst, `<guid isPermaLink="false">`...)
 	}
-	dst = append(appendURI(dst, it.id), "</guid>\n"...)
+	dst = append(appendURI(dst, it.id, it.idForm), "</guid>\n"...)
 	if t, ok := it.date(); ok {
-		dst = appendRSSDate(dst, "pubDate", t)
+		dst = append(dst, "<pubDate>"...)
+		dst = append(appendRFC822(dst, t), "</pubDate>\n"...)
 	}
 	if it.hasUpd && it.hasPub && !it.updated.Equal(it.published) {
 		dst = append(dst, "<atom:updated>"...)
@@ -220,11 +223,15 @@ func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 		dst = append(dst, p.cache.label...)
 	}
 	dst = it.appendRSSTexts(dst)
-	if language := languageTag(it.Language); language != "" && language != p.language {
-		dst = appendElement(dst, "dc:language", language)
+	if it.Language != "" {
+		if language := languageTag(it.Language); language != "" && language != p.language {
+			dst = appendElement(dst, "dc:language", language)
+		}
 	}
-	if rights := plainLine(it.Rights); rights != "" {
-		dst = appendElement(dst, "dc:rights", rights)
+	if it.Rights.Value != "" {
+		if rights := plainLine(it.Rights); rights != "" {
+			dst = appendElement(dst, "dc:rights", rights)
+		}
 	}
 	if s := it.Source; s != nil {
 		if len(p.cache.sourced) == 0 || p.cache.source != *s {
@@ -233,10 +240,14 @@ func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 		dst = append(dst, p.cache.sourced...)
 	}
 	dst = it.appendRSSFiles(dst, base)
-	for _, l := range it.links(base) {
-		dst = appendLink(append(dst, "<atom:link"...), &l)
+	if len(it.Item.Links) > 1 || it.link == "" {
+		for _, l := range it.links(base) {
+			dst = appendLink(append(dst, "<atom:link"...), &l)
+		}
 	}
-	dst = p.appendExtensions(dst, it.Extensions, placeItem)
+	if len(it.Extensions) > 0 {
+		dst = p.appendExtensions(dst, it.Extensions, placeItem)
+	}
 	return append(dst, "</item>\n"...)
 }
 
@@ -251,12 +262,19 @@ func (p *plan) appendRSSAuthors(dst []byte, list []Person) []byte {
 	return append(dst, p.cache.authors...)
 }
 
-// appendURI appends a URI, in which nothing but an ampersand has to be escaped, or a text.
-func appendURI(dst []byte, s string) []byte {
-	if strings.IndexByte(s, '&') < 0 && strings.HasPrefix(s, "http") {
+// appendURI appends an address or an id.
+func appendURI(dst []byte, s string, form uriForm) []byte {
+	if form&uriBare != 0 {
 		return append(dst, s...)
 	}
 	return appendXML(dst, s, asText)
+}
+
+func (it *planItem) appendTitle(dst []byte) []byte {
+	if it.bare {
+		return append(dst, it.title...)
+	}
+	return appendXML(dst, it.title, asText)
 }
 
 // appendRSSTexts writes description and content:encoded, in this order: the first is
@@ -265,25 +283,17 @@ func (it *planItem) appendRSSTexts(dst []byte) []byte {
 	switch {
 	case it.summary.present():
 		dst = append(dst, "<description>"...)
-		dst = closeElement(appendMarkup(dst, it.summary), "description")
+		dst = append(it.summary.appendMarkup(dst, asHTML), "</description>\n"...)
 	case it.content.present():
 		dst = append(dst, "<description>"...)
-		dst = appendXML(dst, excerpt(it.content, excerptLength), asTextOfHTML)
-		dst = closeElement(dst, "description")
+		dst = appendXML(dst, excerpt(it.content.text(), excerptLength), asTextOfHTML)
+		dst = append(dst, "</description>\n"...)
 	}
 	if it.content.present() {
 		dst = append(dst, "<content:encoded>"...)
-		dst = closeElement(appendMarkup(dst, it.content), "content:encoded")
+		dst = append(it.content.appendMarkup(dst, asHTML), "</content:encoded>\n"...)
 	}
 	return dst
-}
-
-// appendMarkup appends a text where HTML is expected.
-func appendMarkup(dst []byte, t Text) []byte {
-	if t.Type == Plain {
-		return appendXML(dst, t.Value, asTextOfHTML)
-	}
-	return appendXML(dst, t.Value, asHTML)
 }
 
 // appendRSSSource names the publication: source is for one with an address only.

@@ -51,8 +51,8 @@ var htmlTags = func() map[string]htmlTag {
 
 // rawTags are the elements that go with all that is in them.
 var rawTags = map[string]bool{
-	"script": true, "style": true, "iframe": true, "object": true, "applet": true, "noscript": true, "noembed": true, "noframes": true,
-	"template": true, "textarea": true, "title": true, "xmp": true, "plaintext": true, "svg": true, "math": true,
+	"script": true, "style": true, "iframe": true, "object": true, "applet": true, "noembed": true, "noframes": true,
+	"template": true, "textarea": true, "title": true, "xmp": true, "plaintext": true,
 }
 
 // impliedEnd are the ends that a start tag implies: those of the named elements, up to one of the boundaries.
@@ -65,30 +65,55 @@ var impliedEnd = map[string][2]string{
 const paragraphBounds = " li dd td th caption blockquote div figure center section article aside details fieldset button "
 
 // cleanHTML returns markup fit for every reader: elements and attributes of the list above alone, each tag closed in order,
-// addresses absolute. Relative ones are resolved against base; without a base they go. Clean markup is returned as it is.
-func cleanHTML(s, base string) string {
+// addresses absolute. Relative ones are resolved against base; without a base they go. Of SVG and MathML the text stays.
+// Clean markup is returned as it is.
+func cleanHTML(s, base string) string { return cleanMarkup(s, base, false) }
+
+// cleanMarkup is cleanHTML that, if told so, keeps what is safe of SVG and MathML.
+func cleanMarkup(s, base string, foreign bool) string {
 	if isCleanHTML(s) {
 		return s
 	}
-	w := htmlWriter{z: html.NewTokenizer(strings.NewReader(strings.ToValidUTF8(s, missing)))}
+	w := htmlWriter{z: html.NewTokenizer(strings.NewReader(strings.ToValidUTF8(s, missing))), graphics: foreign}
 	if u, err := url.Parse(base); err == nil && u.Host != "" {
 		w.base = u
 	}
+	w.run()
+	w.closeTo(0)
+	return strings.TrimSpace(string(w.out))
+}
+
+// run writes what the tokenizer yields.
+func (w *htmlWriter) run() {
 	for {
 		switch w.z.Next() {
 		case html.ErrorToken:
-			w.closeTo(0)
-			return strings.TrimSpace(string(w.out))
+			return
 		case html.TextToken:
-			if w.skip == "" {
+			switch {
+			case w.skip != "":
+			case w.fallback:
+				w.noscript(string(w.z.Raw()))
+			default:
 				w.text(string(w.z.Text()))
 			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			w.start()
+		case html.StartTagToken:
+			w.start(false)
+		case html.SelfClosingTagToken:
+			w.start(true)
 		case html.EndTagToken:
 			w.end()
 		}
 	}
+}
+
+// noscript writes what is there for those who run no scripts, which is markup, though the tokenizer gives it as text.
+func (w *htmlWriter) noscript(s string) {
+	outer, mark := w.z, len(w.open)
+	w.z, w.fallback, w.inner = html.NewTokenizer(strings.NewReader(s)), false, true
+	w.run()
+	w.z, w.skip, w.inner = outer, "", false
+	w.closeTo(mark)
 }
 
 // htmlWriter writes one fragment anew.
@@ -99,6 +124,14 @@ type htmlWriter struct {
 	open []string
 	skip string // the element of rawTags that the reader is in, "" if none
 	deep int    // how many of its kind are open
+
+	fallback bool // the next text is that of noscript
+	inner    bool // the reader is in it
+
+	graphics  bool        // SVG and MathML are written
+	foreign   *vocabulary // the one the reader is in, nil in HTML
+	foreignAt int         // how many elements were open around it
+	mute      int         // how many of its roots are open whose tags are not written
 }
 
 func (w *htmlWriter) text(s string) {
@@ -118,18 +151,25 @@ func (w *htmlWriter) text(s string) {
 	}
 }
 
-func (w *htmlWriter) start() {
+// start deals with a start tag; closed says that it ends itself, which counts in SVG and MathML.
+func (w *htmlWriter) start(closed bool) {
 	raw, more := w.z.TagName()
 	name := string(raw)
+	w.fallback = name == "noscript" && w.skip == "" && !w.inner
 	switch {
 	case w.skip != "":
-		if name == w.skip {
+		if name == w.skip && !(closed && w.foreign != nil) {
 			w.deep++
 		}
 		return
-	case rawTags[name]:
+	case w.foreign != nil && w.foreignStart(name, more, closed):
+		return
+	case rawTags[name], name == "noscript" && w.inner:
 		w.embedded(name, more)
 		w.skip, w.deep = name, 1
+		return
+	case vocabularies[name] != nil:
+		w.enterForeign(vocabularies[name], more, closed)
 		return
 	}
 	tag, ok := htmlTags[name]
@@ -178,6 +218,7 @@ func (w *htmlWriter) embedded(name string, more bool) {
 }
 
 func (w *htmlWriter) end() {
+	w.fallback = false
 	raw, _ := w.z.TagName()
 	name := string(raw)
 	if w.skip != "" {
@@ -188,9 +229,12 @@ func (w *htmlWriter) end() {
 		}
 		return
 	}
+	if w.mute > 0 && w.foreignEnd(name) {
+		return
+	}
 	for i := len(w.open) - 1; i >= 0; i-- {
 		o := w.open[i]
-		if o == name {
+		if o == name || w.foreign != nil && strings.EqualFold(o, name) {
 			w.closeTo(i)
 			return
 		}
@@ -233,6 +277,9 @@ func (w *htmlWriter) closeTo(n int) {
 	for len(w.open) > n {
 		w.out = append(append(append(w.out, "</"...), w.open[len(w.open)-1]...), '>')
 		w.open = w.open[:len(w.open)-1]
+	}
+	if w.foreign != nil && (n < w.foreignAt || n == w.foreignAt && w.mute == 0) {
+		w.foreign, w.mute = nil, 0
 	}
 }
 
@@ -399,17 +446,22 @@ func cleanTag(tag string) (name string, ok bool) {
 	}
 	sourced, described := false, false
 	for attrs != "" {
-		key, rest, ok := strings.Cut(attrs, `="`)
-		if !ok {
+		equals := strings.IndexByte(attrs, '=')
+		if equals < 0 || equals+1 == len(attrs) || attrs[equals+1] != '"' {
 			return "", false
 		}
-		value, rest, ok := strings.Cut(rest, `"`)
-		if !ok || rest != "" && rest[0] != ' ' {
+		key, value := attrs[:equals], attrs[equals+2:]
+		end := strings.IndexByte(value, '"')
+		if end < 0 {
+			return "", false
+		}
+		rest := value[end+1:]
+		if value = value[:end]; rest != "" && rest[0] != ' ' {
 			return "", false
 		}
 		switch {
 		case key == "href" && name == "a" || key == "src" && name == "":
-			if sourced || !strings.HasPrefix(value, "http://") && !strings.HasPrefix(value, "https://") || strings.IndexByte(value, '&') >= 0 || !isURI(value) || !hasHost(value) {
+			if sourced || formOf(value)&(uriWeb|uriBare) != uriWeb|uriBare {
 				return "", false
 			}
 			sourced = true
@@ -431,14 +483,22 @@ func cleanRefs(s string) bool {
 			return true
 		}
 		s = s[i+1:]
-		if s == "" || s[0] == ' ' || s[0] >= 0x80 {
-			continue
-		}
-		name, _, _ := strings.Cut(s[:min(len(s), 8)], ";")
-		switch name {
-		case "amp", "lt", "gt", "quot", "nbsp":
-		default:
+		if !cleanRef(s) {
 			return false
 		}
 	}
+}
+
+// cleanRef reports whether what follows an ampersand makes it a reference that all know, or none for everybody: before a letter beyond
+// ASCII some parsers expect a name.
+func cleanRef(s string) bool {
+	if s == "" || s[0] == ' ' {
+		return true
+	}
+	name, _, _ := strings.Cut(s[:min(len(s), 8)], ";")
+	switch name {
+	case "amp", "lt", "gt", "quot", "nbsp":
+		return true
+	}
+	return false
 }

@@ -12,7 +12,7 @@ import (
 // line returns s clean, trimmed, and on one line with single spaces.
 // The full-width space is text and stays, except at the ends, where readers trim all that Unicode calls white space.
 func line(s string) string {
-	if isLine(s) {
+	if isBareLine(s) || isLine(s) {
 		return s
 	}
 	s = CleanText(s)
@@ -55,30 +55,114 @@ func isLine(s string) bool {
 	return true
 }
 
+// isBareLine reports whether s is a line, not empty, that is written as it is in every format.
+func isBareLine(s string) bool {
+	if s == "" {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsSpace(r) {
+		return false
+	}
+	if r, _ := utf8.DecodeLastRuneInString(s); unicode.IsSpace(r) {
+		return false
+	}
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b < utf8.RuneSelf {
+			if stops[asValue][b] || b == '\\' || b == ' ' && s[i+1] == ' ' {
+				return false
+			}
+			i++
+			continue
+		}
+		if n := skipHan(s, i); n > i {
+			i = n
+			continue
+		}
+		w, keep := carried(s, i)
+		if !keep {
+			return false
+		}
+		i += w
+	}
+	return true
+}
+
 func hasFullSpace(s string, i int) bool { return s[i+1] == 0x80 && s[i+2] == 0x80 }
 
 // plainLine returns the text as one line of plain text. Markup is taken out where
-// the type says that it is markup, and where an end tag shows that it was copied from some.
+// the type says that it is markup, and where an end tag shows that it was copied from some. References are what they stand for, as
+// text that still has some was escaped twice.
 func plainLine(t Text) string {
-	if t.Type == Plain && !hasEndTag(t.Value) {
-		return line(t.Value)
-	}
 	s := t.Value
-	for range maxUnescape {
+	if t.Type == Plain && !hasEndTag(s) {
+		s = line(s)
+	} else {
 		s = line(textOfHTML(s, len(s)))
-		if !hasEndTag(s) {
+	}
+	for range maxUnescape {
+		switch {
+		case strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0:
 			return s
+		case hasEndTag(s):
+			s = line(textOfHTML(s, len(s)))
+		default:
+			plain := line(withoutReferences(s, false))
+			if plain == s {
+				return s
+			}
+			s = plain
 		}
 	}
-	return strings.ReplaceAll(s, "</", "/")
+	return line(withoutReferences(strings.ReplaceAll(s, "</", "/"), true))
+}
+
+// longestReference is how many characters the name of a reference has at most, CounterClockwiseContourIntegral.
+const longestReference = 31
+
+// withoutReferences returns plain text with the references of HTML, also those without a semicolon, replaced by what they stand for,
+// or all by a full-width ampersand and their name.
+func withoutReferences(s string, wide bool) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			break
+		}
+		end := i + 1
+		for end < len(s) && end-i <= longestReference && (isAlnum(s[end]) || s[end] == '#' && end == i+1) {
+			end++
+		}
+		name := s[i+1 : end]
+		known := stdhtml.UnescapeString("&" + name + ";")
+		numeric := len(name) > 1 && name[0] == '#' && (name[1]-'0' < 10 || name[1] == 'x')
+		b.WriteString(s[:i])
+		switch {
+		case len(name) < 2 || !numeric && known == "&"+name+";":
+			b.WriteString(s[i:end])
+		case wide || known == "&"+name+";":
+			b.WriteString("＆" + name)
+		default:
+			b.WriteString(known)
+			if end < len(s) && s[end] == ';' {
+				end++
+			}
+		}
+		s = s[end:]
+	}
+	if b.Len() == 0 {
+		return s
+	}
+	b.WriteString(s)
+	return b.String()
 }
 
 // Plain returns the text on one line without markup, as titles are written. Where markup has no text, as an image alone
-// has none, it is the image's description or else its address.
+// has none, it is the image's description or else its address. Markup that is a start tag and nothing else is about that tag.
 func (t Text) Plain() string {
 	s := plainLine(t)
 	if s == "" && t.Type != Plain {
-		s = line(pictured(t.Value))
+		s = firstOf(line(pictured(t.Value)), line(namedTag(t.Value)))
 	}
 	return s
 }

@@ -56,7 +56,8 @@ func TestTitles(t *testing.T) {
 		in   feed.Text
 		want string
 	}{
-		{"plain text is kept", feed.Text{Value: "A & B < C &nbsp; 3 &4"}, "A & B < C &nbsp; 3 &4"},
+		{"plain text is kept", feed.Text{Value: "A & B < C &nosuch; 3 &4 AT&T"}, "A & B < C &nosuch; 3 &4 AT&T"},
+		{"references in plain text", feed.Text{Value: "A&amp;nbsp;B &lt;b&gt; &#8;&copy 2012 &#xg;"}, "A\u00a0B <b> © 2012 ＆#xg;"},
 		{"white space", feed.Text{Value: "\u3000 論壇\r\n  舉行 "}, "論壇 舉行"},
 		{"full-width space within", feed.Text{Value: "張\u3000三"}, "張\u3000三"},
 		{"markup by type", feed.Text{Type: feed.HTML, Value: "<b>A</b> &amp; B<br>C"}, "A & B C"},

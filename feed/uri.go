@@ -21,7 +21,7 @@ const maxURI = 8192
 // linkURI returns the absolute URI of a link, resolved against base where it is relative.
 // ok is false where it is no link that a reader could follow.
 func linkURI(href, base string) (uri string, ok bool) {
-	if isURI(href) && (strings.HasPrefix(href, "http://") || strings.HasPrefix(href, "https://")) && hasHost(href) {
+	if formOf(href)&uriWeb != 0 {
 		return href, true
 	}
 	href = trimURI(href)
@@ -37,27 +37,6 @@ func linkURI(href, base string) (uri string, ok bool) {
 		return resolve(href, base)
 	}
 	return "", false
-}
-
-// hasHost reports whether an address of the form scheme://… has a plain host, and a port at most.
-func hasHost(s string) bool {
-	start := strings.Index(s, "://") + len("://")
-	i := start
-	for i < len(s) && (isAlnum(s[i]) || s[i] == '.' || s[i] == '-' || s[i] == '_') {
-		i++
-	}
-	if i == start || !isAlnum(s[start]) {
-		return false
-	}
-	if i < len(s) && s[i] == ':' {
-		port := i + 1
-		for i = port; i < len(s) && s[i]-'0' < 10; i++ {
-		}
-		if i == port || i-port > 5 {
-			return false
-		}
-	}
-	return i == len(s) || s[i] == '/' || s[i] == '?' || s[i] == '#'
 }
 
 // isURI reports whether s holds only characters of a URI, percent signs before two hexadecimal digits, at most one #.
@@ -217,27 +196,101 @@ func idURI(s string) (uri string, ok bool) {
 }
 
 // isNormal reports whether s is certainly in normal form: the quick answer for nearly every address of a page.
-func isNormal(s string) bool { return isNormalURI(s) && isURI(s) }
+func isNormal(s string) bool { return formOf(s)&uriNormal != 0 }
 
-// isNormalURI is isNormal for what is known to hold only characters of a URI.
-func isNormalURI(s string) bool {
-	rest, ok := strings.CutPrefix(s, "http://")
-	if !ok {
-		if rest, ok = strings.CutPrefix(s, "https://"); !ok {
-			return false
+// uriForm says what one look at an address showed.
+type uriForm uint8
+
+const (
+	uriWeb    uriForm = 1 << iota // an absolute address with a plain host, a URI as it is
+	uriNormal                     // in the normal form of RFC 3986 section 6.2.2
+	uriBare                       // without an ampersand: written as it is in every format
+)
+
+// formOf looks at an address once.
+func formOf(s string) uriForm {
+	i := len("http://")
+	switch {
+	case len(s) > maxURI || len(s) <= i || s[:4] != "http":
+		return 0
+	case s[4:7] == "://":
+	case s[4:8] == "s://":
+		i++
+	default:
+		return 0
+	}
+	form := uriWeb | uriNormal | uriBare
+	start := i
+	for ; i < len(s); i++ {
+		if b := s[i]; b-'a' >= 26 && b-'0' >= 10 && b != '.' && b != '-' {
+			if b-'A' >= 26 && b != '_' {
+				break
+			}
+			form &^= uriNormal
 		}
 	}
-	slash := strings.IndexByte(rest, '/')
-	if slash <= 0 || !isAlnum(rest[0]) || !isAlnum(rest[slash-1]) {
-		return false
+	if i == start || !isAlnum(s[start]) {
+		return 0
 	}
-	for i := range slash {
-		if b := rest[i]; b-'a' >= 26 && b-'0' >= 10 && b != '.' && b != '-' {
-			return false
+	if !isAlnum(s[i-1]) {
+		form &^= uriNormal
+	}
+	if i < len(s) && s[i] == ':' {
+		form &^= uriNormal
+		port := i + 1
+		for i = port; i < len(s) && s[i]-'0' < 10; i++ {
+		}
+		if i == port || i-port > 5 {
+			return 0
 		}
 	}
-	return strings.IndexByte(rest, '%') < 0 && !strings.Contains(rest[slash:], "/.")
+	if i == len(s) || s[i] != '/' {
+		form &^= uriNormal
+	}
+	if i < len(s) && s[i] != '/' && s[i] != '?' && s[i] != '#' {
+		return 0
+	}
+	return formOfRest(s, i, form)
 }
+
+// formOfRest looks at what follows the host.
+func formOfRest(s string, i int, form uriForm) uriForm {
+	fragment := false
+	for ; i < len(s); i++ {
+		b := s[i]
+		if uriPlain[b] {
+			continue
+		}
+		switch b {
+		case '.':
+			if s[i-1] == '/' {
+				form &^= uriNormal
+			}
+		case '&':
+			form &^= uriBare
+		case '%':
+			if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
+				return 0
+			}
+			form &^= uriNormal
+		case '#':
+			if fragment {
+				return 0
+			}
+			fragment = true
+		default:
+			return 0
+		}
+	}
+	return form
+}
+
+// uriPlain marks the characters of a URI that mean nothing to formOf.
+var uriPlain = func() (t [256]bool) {
+	t = uriChar
+	t['.'], t['&'], t['%'], t['#'] = false, false, false, false
+	return t
+}()
 
 // normalHTTP normalises an absolute URI with a host.
 func normalHTTP(scheme, s string) (string, bool) {

@@ -16,8 +16,14 @@ type WriteOptions struct {
 // ErrUnknownFormat says that no writer exists for a format.
 var ErrUnknownFormat = errors.New("no writer for this format")
 
-// writable reports whether a format is written.
-func writable(format Format) error {
+// ErrNoFeed says that a feed or an item to be written is nil.
+var ErrNoFeed = errors.New("there is no feed to write")
+
+// writable reports whether a feed can be written in a format.
+func writable(f *Feed, format Format) error {
+	if f == nil {
+		return fmt.Errorf("write feed as %q: %w", string(format), ErrNoFeed)
+	}
 	switch format {
 	case RSS, Atom, JSONFeed, RDF:
 		return nil
@@ -26,19 +32,16 @@ func writable(format Format) error {
 }
 
 // Append writes f as a document of the format behind dst and returns the longer slice.
-// It never changes f. The error wraps ErrUnknownFormat; dst is then returned as it was.
+// It never changes f. The error wraps ErrUnknownFormat or, for a nil feed, ErrNoFeed; dst is then returned as it was.
 func Append(dst []byte, f *Feed, format Format, o WriteOptions) ([]byte, error) {
-	if err := writable(format); err != nil {
+	if err := writable(f, format); err != nil {
 		return dst, err
 	}
 	p := newPlan(f, format, o)
-	for i := range f.Items {
-		p.spaces.add(f.Items[i].Extensions)
-	}
 	dst = p.appendHead(dst)
 	var stamps []time.Time
 	if format == Atom {
-		stamps = p.stamps(p.updatedOr())
+		stamps = p.stamps()
 	}
 	for i := range f.Items {
 		it := p.next(&f.Items[i])

@@ -1,6 +1,9 @@
 package feed
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // missing stands for characters that were lost: the 虚缺号 with which Chinese
 // punctuation (GB/T 15834) marks them. U+FFFD itself is faulted in feeds.
@@ -37,21 +40,43 @@ const (
 	asValue
 	// asTextOfHTML is for plain text where HTML is expected: escaped twice.
 	asTextOfHTML
+	// asJSON is for strings of JSON.
+	asJSON
+	escapes
 )
 
-// appendXML appends s cleaned and escaped. Without anything to clean or escape it is one copy.
-func appendXML(dst []byte, s string, how escape) []byte {
+// stops marks the ASCII characters that are not written as they are.
+var stops = func() (t [escapes][256]bool) {
+	for how := range t {
+		for b := range utf8.RuneSelf {
+			switch class := asciiClass[b]; {
+			case class == control, class == newline:
+				t[how][b] = true
+			case how == int(asJSON):
+				t[how][b] = b == '"' || b == '\\' || class == space
+			case class == space, b == '"':
+				t[how][b] = how == int(asValue)
+			default:
+				t[how][b] = class == markup
+			}
+		}
+	}
+	return t
+}()
+
+// appendText appends s cleaned and escaped. Without anything to clean or escape it is one copy.
+func appendText(dst []byte, s string, how escape) []byte {
 	start := 0
+	stop := &stops[how]
 	for i := 0; i < len(s); {
 		b := s[i]
 		if b < utf8.RuneSelf {
-			class := asciiClass[b]
-			if class == plain || class == space && how != asValue {
-				i++
+			if !stop[b] {
+				i = skipASCII(s, i+1)
 				continue
 			}
 			dst = append(dst, s[start:i]...)
-			dst = appendASCII(dst, s, i, class, how)
+			dst = appendASCII(dst, s, i, how)
 			i++
 			start = i
 			continue
@@ -72,26 +97,69 @@ func appendXML(dst []byte, s string, how escape) []byte {
 	return append(dst, s[start:]...)
 }
 
-// skipHan returns the end of the run of common Han characters and full-width forms that begins at i: the inner loop of
-// everything that is written, two characters at a time.
-func skipHan(s string, i int) int {
-	for {
-		for i >= 0 && i+8 <= len(s) {
-			// Eight bytes as one little-endian word: the compiler makes one load of this.
-			x := s[i : i+8]
-			w := uint64(x[0]) | uint64(x[1])<<8 | uint64(x[2])<<16 | uint64(x[3])<<24 | uint64(x[4])<<32 | uint64(x[5])<<40 | uint64(x[6])<<48 | uint64(x[7])<<56
-			if w&0xC0C0F0C0C0F0 != 0x8080E08080E0 || byte(w)-0xE3 >= 7 || byte(w>>24)-0xE3 >= 7 {
-				break
-			}
-			i += 6
+// appendXML is appendText for XML.
+func appendXML(dst []byte, s string, how escape) []byte { return appendText(dst, s, how) }
+
+const (
+	lowBits  = 0x0101010101010101 // the lowest bit of each byte of a word
+	highBits = lowBits << 7
+)
+
+// word returns eight bytes as one little-endian word; the compiler makes one load of it.
+func word(s string, i int) uint64 {
+	x := s[i : i+8]
+	return uint64(x[0]) | uint64(x[1])<<8 | uint64(x[2])<<16 | uint64(x[3])<<24 | uint64(x[4])<<32 | uint64(x[5])<<40 | uint64(x[6])<<48 | uint64(x[7])<<56
+}
+
+// skipASCII returns the end of the run of ASCII characters at i that are written as they are wherever they stand,
+// eight at a time; it may stop early.
+func skipASCII(s string, i int) int {
+	for i+8 <= len(s) {
+		w := word(s, i)
+		// A zero byte, as x-1 borrows into its highest bit, marks each character searched: < and >, " and & differ in one bit.
+		angle, quote, slash, del := (w|lowBits*2)^lowBits*'>', (w|lowBits*4)^lowBits*'&', w^lowBits*'\\', w^lowBits*0x7F
+		found := (angle-lowBits)&^angle | (quote-lowBits)&^quote | (slash-lowBits)&^slash | (del-lowBits)&^del | (w-lowBits*0x20)&^w | w
+		if found &= highBits; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
 		}
-		switch {
-		case isCommonHan(s, i), i+2 < len(s) && s[i] == 0xEF && s[i+1]-0xBC < 2 && s[i+2]&0xC0 == 0x80:
-			i += 3
-		default:
-			return i
-		}
+		i += 8
 	}
+	return i
+}
+
+// skipHan returns the end of the run of characters of three bytes that begins at i and is carried as it is: the inner loop of
+// everything that is written, four characters at a time.
+func skipHan(s string, i int) int {
+	for i+14 <= len(s) {
+		a, b := unlikeHan(word(s, i)), unlikeHan(word(s, i+6))
+		if a|b != 0 {
+			n := min(bits.TrailingZeros64(a), 48) / 24
+			return i + 3*(n+n/2*(min(bits.TrailingZeros64(b), 48)/24))
+		}
+		i += 12
+	}
+	for i+8 <= len(s) {
+		if a := unlikeHan(word(s, i)); a != 0 {
+			return i + min(bits.TrailingZeros64(a), 48)/24*3
+		}
+		i += 6
+	}
+	for isCommonHan(s, i) {
+		i += 3
+	}
+	return i
+}
+
+// unlikeHan looks at the first six bytes of a word and returns a bit for what keeps them from being two characters of three bytes
+// that XML carries: U+1000 to U+CFFF, U+E000 to U+EFFF and the full-width forms of U+FF00 to U+FF7F.
+// What is wrong with the first is in the low 24 bits.
+func unlikeHan(w uint64) uint64 {
+	const lead, second = 0x000001000001, 0x000001000001 // of each character, after a shift of the word for the second
+	shape := (w ^ 0x8080E08080E0) & 0xC0C0F0C0C0F0
+	zero := ^(w&(lead*0x0F) + lead*0x0F) & (lead * 0x10)           // E0, where sequences may be too long
+	high := (w&(lead*0x0D) + lead*0x03) & (lead * 0x10)            // ED, of surrogates, and EF
+	other := ((w>>8^second*0x3C)&(second*0x3E) + second*0x3E) >> 2 // no BC or BD follows
+	return shape | zero | high&(other|^w<<3)                       // ED has no bit 1, EF has
 }
 
 // isCommonHan reports whether a whole character of U+3000 to U+9FFF, where nearly all Chinese text is, stands at i.
@@ -99,56 +167,56 @@ func isCommonHan(s string, i int) bool {
 	return i+2 < len(s) && s[i]-0xE3 < 7 && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80
 }
 
-func appendASCII(dst []byte, s string, i int, class uint8, how escape) []byte {
-	switch class {
+// appendASCII appends what stands for the character at i, which is one of stops.
+func appendASCII(dst []byte, s string, i int, how escape) []byte {
+	switch asciiClass[s[i]] {
 	case control:
 		return dst
 	case newline:
 		if i+1 < len(s) && s[i+1] == '\n' {
 			return dst
 		}
+		switch how {
+		case asJSON:
+			return append(dst, '\\', 'n')
+		case asValue:
+			return append(dst, ' ')
+		}
 		return append(dst, '\n')
 	case space:
-		return append(dst, ' ')
+		switch {
+		case how != asJSON:
+			return append(dst, ' ')
+		case s[i] == '\t':
+			return append(dst, '\\', 't')
+		}
+		return append(dst, '\\', 'n')
 	}
 	return append(dst, reference(s[i], how)...)
 }
 
+// reference returns how a character of markup is written.
 func reference(b byte, how escape) string {
-	switch how {
-	case asTextOfHTML:
-		switch b {
-		case '&':
-			return "&amp;amp;"
-		case '<':
-			return "&amp;lt;"
-		case '>':
-			return "&amp;gt;"
-		}
-		return `"`
-	case asHTML:
-		switch b {
-		case '&':
-			return "&amp;"
-		case '<':
-			return "&lt;"
-		case '>':
-			return "&gt;"
-		}
-		return `"`
-	}
+	n := 3
 	switch b {
 	case '&':
-		return "&#x26;"
+		n = 0
 	case '<':
-		return "&#x3C;"
+		n = 1
 	case '>':
-		return "&#x3E;"
+		n = 2
+	case '\\':
+		n = 4
 	}
-	if how == asValue {
-		return "&#x22;"
-	}
-	return `"`
+	return references[how][n]
+}
+
+var references = [escapes][5]string{
+	asText:       {"&#x26;", "&#x3C;", "&#x3E;", `"`},
+	asHTML:       {"&amp;", "&lt;", "&gt;", `"`},
+	asValue:      {"&#x26;", "&#x3C;", "&#x3E;", "&#x22;"},
+	asTextOfHTML: {"&amp;amp;", "&amp;lt;", "&amp;gt;", `"`},
+	asJSON:       {"&", "<", ">", `\"`, `\\`},
 }
 
 // carried returns the width of the character beyond ASCII at i, and whether XML carries it well.
@@ -199,7 +267,7 @@ func CleanText(s string) string {
 	for i < len(s) {
 		if b := s[i]; b < utf8.RuneSelf {
 			if class := asciiClass[b]; class == control || class == newline {
-				dst = appendASCII(dst, s, i, class, asText)
+				dst = appendASCII(dst, s, i, asText)
 			} else {
 				dst = append(dst, b)
 			}

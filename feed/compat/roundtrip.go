@@ -82,7 +82,9 @@ func (c *comparison) items(want *feed.Item, got *gofeed.Item) {
 	if page := link(want.Links, "alternate"); page != "" {
 		c.equal("link", page, got.Link)
 	}
-	c.equal("id", want.ID, got.GUID)
+	if c.format != feed.RDF { // whose rdf:about gofeed does not read
+		c.equal("id", want.ID, got.GUID)
+	}
 	published := want.Published
 	if published.IsZero() {
 		published = want.Updated

@@ -85,6 +85,32 @@ var eras = [...]era{
 	{"明治", 1867},
 }
 
+// beginners are the Chinese characters that a date may start with: those of eras, of relative forms, and the numerals.
+const beginners = "民平令昭大明今昨前刚剛半〇○◯零一壹弌二贰貳弍两兩三叁參叄弎四肆五伍六陆陸七柒八捌九玖十拾廿卅百佰"
+
+// The characters that begins covers.
+const (
+	beginsFrom = 0x2000
+	beginsTo   = 0xA000
+)
+
+// begins has a bit for each of the beginners.
+var begins = func() (t [(beginsTo - beginsFrom) / 64]uint64) {
+	for _, r := range beginners {
+		t[(r-beginsFrom)/64] |= 1 << (r % 64)
+	}
+	return t
+}()
+
+// beginsDate reports whether the character of three bytes at i is one of the beginners.
+func beginsDate(s string, i int) bool {
+	if i+2 >= len(s) {
+		return false
+	}
+	r := uint(s[i]&0x0F)<<12 | uint(s[i+1]&0x3F)<<6 | uint(s[i+2]&0x3F)
+	return r >= beginsFrom && r < beginsTo && begins[(r-beginsFrom)/64]>>(r%64)&1 != 0
+}
+
 // han reads a date that starts with the Chinese character at i.
 func (p *parser) han(i int) found {
 	r, w := utf8.DecodeRuneInString(p.s[i:])

@@ -12,22 +12,29 @@ import (
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
-// TestSharedCorpus reads every line of the shared date table, where it is at hand.
-func TestSharedCorpus(t *testing.T) {
-	t.Parallel()
+// sharedRows are the lines of the shared date table, where it is at hand.
+func sharedRows(tb testing.TB) [][]string {
+	tb.Helper()
 	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "corpus", "pages", "dates.tsv"))
 	if err != nil {
-		t.Skipf("the shared date table is not here: %v", err)
+		tb.Skipf("the shared date table is not here: %v", err)
 	}
 	defer file.Close()
 	r := csv.NewReader(file)
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
 	rows, err := r.ReadAll()
 	if err != nil {
-		t.Fatalf("read the date table: %v", err)
+		tb.Fatalf("read the date table: %v", err)
 	}
+	return rows[1:]
+}
+
+// TestSharedCorpus reads every line of the shared date table, where it is at hand.
+func TestSharedCorpus(t *testing.T) {
+	t.Parallel()
+	rows := sharedRows(t)
 	wrong := 0
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		text, want, precision := row[0], row[1], row[2]
 		now, err := time.Parse(time.RFC3339, row[3])
 		if err != nil {
@@ -47,5 +54,17 @@ func TestSharedCorpus(t *testing.T) {
 			t.Errorf("Parse(%q) = %s (%s, raw %q); want %s (%s)", text, got, d.Precision, d.Raw, want, precision)
 		}
 	}
-	t.Logf("%d of %d right", len(rows)-1-wrong, len(rows)-1)
+	t.Logf("%d of %d right", len(rows)-wrong, len(rows))
+}
+
+// BenchmarkSharedCorpus reads every text of the shared list, dates and others.
+func BenchmarkSharedCorpus(b *testing.B) {
+	rows := sharedRows(b)
+	o := dates.Options{Now: time.Date(2012, 9, 26, 12, 0, 0, 0, time.UTC), Location: time.FixedZone("", 8*3600)}
+	for b.Loop() {
+		for _, row := range rows {
+			_, _ = dates.Parse(row[0], o)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(rows))/b.Elapsed().Seconds(), "parses/s")
 }

@@ -1,6 +1,10 @@
 package xmlscan
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Classes of bytes in text and attribute values: zero needs no look.
 const (
@@ -48,6 +52,30 @@ func makeTable(value, loose bool) *table {
 		t[0xC2], t[0xEF] = nonASCII, nonASCII
 	}
 	return &t
+}
+
+// plainRun returns how many bytes at the start of b are plain in text of valid UTF-8, as far as words of eight bytes show it:
+// more may follow.
+func plainRun(b []byte) int {
+	const (
+		ones  = 0x0101010101010101
+		highs = 0x8080808080808080
+	)
+	n := 0
+	for len(b)-n >= 8 {
+		w := binary.LittleEndian.Uint64(b[n:])
+		// A byte of zero is found by what is borrowed from its highest bit; what a borrow then does to higher bytes is no harm.
+		hit := (w - ones*0x20) & ^w // below 0x20
+		for _, c := range [...]uint64{'<', '&', ']', 0xC2, 0xEF} {
+			x := w ^ ones*c
+			hit |= (x - ones) & ^x
+		}
+		if hit &= highs; hit != 0 {
+			return n + bits.TrailingZeros64(hit)/8
+		}
+		n += 8
+	}
+	return n
 }
 
 // Classes of bytes in names.

@@ -12,7 +12,24 @@ const maxEntityName = 64
 
 // AppendText appends the decoded Data of a Text token to dst: references resolved, line ends normalised.
 // What does not resolve stays as it is written.
-func AppendText(dst, raw []byte) []byte { return appendDecoded(dst, raw, false) }
+func AppendText(dst, raw []byte) []byte {
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		return appendDecoded(dst, raw, false)
+	}
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			return append(dst, raw...)
+		}
+		dst = append(dst, raw[:i]...)
+		ref, n := decodeRef(raw[i:])
+		if n == 0 {
+			ref, n = "&", 1
+		}
+		dst = append(dst, ref...)
+		raw = raw[i+n:]
+	}
+}
 
 // AppendValue appends a decoded attribute value to dst: references resolved, white space normalised to spaces.
 func AppendValue(dst, raw []byte) []byte { return appendDecoded(dst, raw, true) }

@@ -55,9 +55,9 @@ func New(src []byte, o Options) *Scanner {
 	s := &Scanner{src: src, opt: o, text: textClass, value: valueClass, unreadable: -1, badTag: -1}
 	if len(src) > o.MaxBytes {
 		s.fail(LimitBytes, o.MaxBytes, o.MaxBytes, nil)
-		s.src = src[:o.MaxBytes]
+		s.src, o.ValidUTF8 = src[:o.MaxBytes], false
 	}
-	if !utf8.Valid(s.src) {
+	if !o.ValidUTF8 && !utf8.Valid(s.src) {
 		s.loose, s.text, s.value = true, looseText, looseValue
 	}
 	if bytes.HasPrefix(s.src, bom) {
@@ -189,6 +189,9 @@ scan:
 		c := class[src[i]]
 		if c == plain {
 			i++
+			if !s.loose {
+				i += plainRun(src[i:])
+			}
 			continue
 		}
 		switch c {

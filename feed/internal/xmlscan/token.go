@@ -78,6 +78,9 @@ type Options struct {
 	MaxToken      int // bytes of one token; a longer one ends the scan
 	MaxBytes      int // bytes of the document; the rest is not scanned
 	MaxErrors     int // errors kept; more are only counted
+
+	// ValidUTF8 says that the document is known to be valid UTF-8, which is then not looked at once more.
+	ValidUTF8 bool
 }
 
 func limit(v, def int) int {
