@@ -2,7 +2,6 @@ package validate
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -152,6 +151,7 @@ func (c *checker) checkAtomFeed(feed int32) {
 		c.at("missing-language", feed, "the feed does not say its language with xml:lang")
 	}
 	c.finishPodcast(feed, &ext, language)
+	c.hubs(feed)
 }
 
 // checkHistory checks RFC 5005 and the order of paged feeds.
@@ -373,7 +373,7 @@ func atomURI(c *checker, n int32, v string) {
 func atomEmail(c *checker, n int32, v string) { c.address("email-address", n, v, v) }
 
 // addressInName finds an address in angle brackets.
-var addressInName = regexp.MustCompile("(?i)<[A-Z0-9_\\-+.'!#$%&*/=?^`{|}~]+@([A-Z0-9-]+\\.)+[A-Z0-9][-A-Z0-9]*>")
+var addressInName = lazyRegexp("(?i)<[A-Z0-9_\\-+.'!#$%&*/=?^`{|}~]+@([A-Z0-9-]+\\.)+[A-Z0-9][-A-Z0-9]*>")
 
 func personName(c *checker, n int32, v string) {
 	requiredText(c, n, v)

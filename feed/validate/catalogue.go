@@ -20,10 +20,13 @@ var chapters = []struct {
 	{"RSS", rssRules},
 	{"Atom", atomRules},
 	{"Podcasts", podcastRules},
+	{"Podcasts: Apple's requirements and the podcast namespace", namespaceRules},
 	{"Media RSS", mediaRules},
 	{"Other extensions", moduleRules},
 	{"OPML", opmlRules},
 	{"JSON Feed", jsonRules},
+	{"HTTP and WebSub", httpRules},
+	{"Chinese portals", portalRules},
 }
 
 // maxExample is how many bytes of an example WriteCatalogue prints.

@@ -13,6 +13,7 @@ import (
 // pending is a finding whose line, column and path are not worked out yet.
 type pending struct {
 	rule  *Rule
+	level Level // in the profile
 	off   int
 	node  int32  // element it is about; 0 for none
 	path  string // in JSON documents
@@ -36,15 +37,20 @@ const (
 // checker is one validation.
 type checker struct {
 	tree
-	opt    Options
-	raw    []byte // as given
-	format string
-	family family
+	opt Options
+	// profile and words are those of the options.
+	profile Profile
+	words   wording
+	raw     []byte // as given
+	format  string
+	family  family
 	// atomSpace is the namespace in which the elements of Atom stand: that of Atom, unless the root says otherwise.
 	atomSpace space
 	found     []pending
+	most      int // findings of one rule
 	counts    map[RuleID]int
 	omitted   int
+	unwanted  bool // the profile has no use for the last finding
 	json      jsonDoc
 	facts     facts
 	known     known
@@ -53,19 +59,25 @@ type checker struct {
 }
 
 func newChecker(doc []byte, o Options) *checker {
-	return &checker{raw: doc, opt: o, format: Unknown, counts: map[RuleID]int{}, facts: facts{fault: -1}, extensions: extensionSpecs()}
+	return &checker{raw: doc, opt: o, most: MaxPerRule, profile: o.profile(), words: wordingOf(o.language()), format: Unknown, counts: map[RuleID]int{}, facts: facts{fault: -1}, extensions: extensionSpecs()}
 }
 
 // add reports a violation at a byte offset. The node is the element that the path names.
 func (c *checker) add(rule RuleID, off int, node int32, value, format string, args ...any) {
+	r := index()[rule]
+	level := r.Profiles[c.profile]
+	c.unwanted = level == absent
+	if c.unwanted {
+		return
+	}
 	if p := c.reserve(rule); p != nil {
-		*p = pending{rule: index()[rule], off: off, node: node, value: clip(value), msg: fmt.Sprintf(format, args...)}
+		*p = pending{rule: r, level: level, off: off, node: node, value: clip(value), msg: c.words.message(format, args)}
 	}
 }
 
 // reserve counts a finding of the rule and makes room for it, unless there are too many.
 func (c *checker) reserve(rule RuleID) *pending {
-	if c.counts[rule]++; c.counts[rule] > MaxPerRule {
+	if c.counts[rule]++; c.counts[rule] > c.most {
 		c.omitted++
 		return nil
 	}
@@ -75,7 +87,7 @@ func (c *checker) reserve(rule RuleID) *pending {
 
 // wanted names the element or attribute whose absence was reported last.
 func (c *checker) wanted(name string) {
-	if n := len(c.found); n > 0 {
+	if n := len(c.found); n > 0 && !c.unwanted {
 		c.found[n-1].want = name
 	}
 }
@@ -122,7 +134,7 @@ func (c *checker) finish() *Report {
 	slices.SortStableFunc(c.found, func(a, b pending) int {
 		return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.rule.ID, b.rule.ID))
 	})
-	r := &Report{Format: c.format, Omitted: c.omitted, text: c.doc, Findings: make([]Finding, 0, len(c.found))}
+	r := &Report{Format: c.format, words: c.words, Omitted: c.omitted, text: c.doc, Findings: make([]Finding, 0, len(c.found))}
 	r.items = c.countItems()
 	if len(c.found) == 0 {
 		return r
@@ -136,13 +148,13 @@ func (c *checker) finish() *Report {
 		}
 		line, column := lines.Position(p.off)
 		r.Findings = append(r.Findings, Finding{
-			Rule: p.rule.ID, Level: p.rule.Level, Message: p.msg, Value: p.value,
+			Rule: p.rule.ID, Level: p.level, Message: p.msg, Value: p.value,
 			Pos: Position{Offset: p.off, Line: line, Column: column, Path: at},
 		})
 		if c.opt.Fixes {
 			r.Findings[len(r.Findings)-1].Fix = c.fix(p)
 		}
-		switch p.rule.Level {
+		switch p.level {
 		case Error:
 			r.Errors++
 		case Warning:

@@ -240,7 +240,7 @@ func (c *checker) declaration(n int32, a *xmlscan.Attr) {
 	_, known := spaces().byURI[uri]
 	standsFor, reserved := spaces().uris[prefix]
 	switch {
-	case spaces().byURI[uri] == nsPodcast, uri == "https://schema.org/", uri == "http://schema.org/", uri == "http://schemas.google.com/g/2005", uri == "http://www.rawvoice.com/rawvoiceRssModule/":
+	case spaces().byURI[uri] == nsPodcast && c.profile != Podcast, uri == "https://schema.org/", uri == "http://schema.org/", uri == "http://schemas.google.com/g/2005", uri == "http://www.rawvoice.com/rawvoiceRssModule/":
 		c.add("unchecked-namespace", a.ValueStart, n, uri, "elements of the namespace %s are not checked", quoted(uri))
 	case uri == "http://search.yahoo.com/mrss":
 		c.add("media-namespace", a.ValueStart, n, uri, "the namespace of Media RSS ends with a slash: %s/", uri)

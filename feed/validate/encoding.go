@@ -3,7 +3,6 @@ package validate
 import (
 	"bytes"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +13,7 @@ import (
 const declArea = 1024
 
 // xmlLabel finds the label of an XML declaration in bytes whose encoding contains ASCII.
-var xmlLabel = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']`)
+var xmlLabel = lazyRegexp(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']`)
 
 // byteMarks are the starts of a document that tell its encoding; the second kind is that of <? without a mark.
 var byteMarks = []struct {
@@ -45,7 +44,7 @@ func (c *checker) decode() {
 	marked := label
 	declared := ""
 	start := len(c.raw) - len(bytes.TrimPrefix(c.raw, []byte("\xEF\xBB\xBF")))
-	if m := xmlLabel.FindSubmatchIndex(c.raw[start:min(len(c.raw), declArea)]); m != nil {
+	if m := xmlLabel().FindSubmatchIndex(c.raw[start:min(len(c.raw), declArea)]); m != nil {
 		declared, at = string(c.raw[start+m[2]:start+m[3]]), start+m[2]
 	}
 	if label == "" {
@@ -57,7 +56,7 @@ func (c *checker) decode() {
 	c.compareLabels(marked, http, declared, at)
 	c.decodeAs(label, marked != "", at)
 	if declared == "" && marked != "" && marked != "utf-8" {
-		if m := xmlLabel.FindSubmatch(c.doc[:min(len(c.doc), declArea)]); m != nil {
+		if m := xmlLabel().FindSubmatch(c.doc[:min(len(c.doc), declArea)]); m != nil {
 			declared = string(m[1])
 		}
 	}
@@ -129,6 +128,12 @@ func (c *checker) decodeAs(label string, marked bool, at int) {
 		c.doc = fromLatin1(c.raw)
 		return
 	}
+	if c.profile == Portal && !marked {
+		if c.utf8AllTheSame(enc.Name(), label, at) {
+			return
+		}
+		c.beyondGB2312(label, at)
+	}
 	t := enc.Decode(c.raw)
 	c.doc = t.UTF8
 	if t.Invalid > 0 {
@@ -137,6 +142,38 @@ func (c *checker) decodeAs(label string, marked bool, at int) {
 			off = min(len(enc.Decode(c.raw[:t.Diagnostics[0].Offset]).UTF8), len(c.doc))
 		}
 		c.add("invalid-bytes", off, 0, "", "%d byte sequences do not decode as %s", t.Invalid, enc.Name())
+	}
+}
+
+// utf8AllTheSame reports a document whose bytes are UTF-8, against its declaration, and takes them for that.
+func (c *checker) utf8AllTheSame(name, label string, at int) bool {
+	const few = 4 // characters that are UTF-8 by chance
+	if strings.HasPrefix(name, "UTF-") || !utf8.Valid(c.raw) {
+		return false
+	}
+	if runes := utf8.RuneCount(c.raw); len(c.raw)-runes < 2*few {
+		return false
+	}
+	c.doc = c.raw
+	c.add("declared-encoding-wrong", at, 0, label, "the document says it is %s, and its bytes are UTF-8", quoted(label))
+	return true
+}
+
+// beyondGB2312 reports characters of GBK in a document that says it is GB 2312.
+func (c *checker) beyondGB2312(label string, at int) {
+	if low := strings.ToLower(label); low != "gb2312" && low != "gb_2312-80" && low != "euc-cn" {
+		return
+	}
+	for i := 0; i < len(c.raw); i++ {
+		lead := c.raw[i]
+		if lead < 0x80 {
+			continue
+		}
+		i++
+		if i == len(c.raw) || lead < 0xA1 || lead > 0xF7 || c.raw[i] < 0xA1 || 0xAA <= lead && lead <= 0xAF {
+			c.add("beyond-gb2312", at, 0, label, "the document says it is %s, and has characters of GBK or GB 18030", quoted(label))
+			return
+		}
 	}
 }
 

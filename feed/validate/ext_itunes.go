@@ -56,7 +56,7 @@ func (c *checker) podcast(n int32) {
 
 // finishPodcast reports what Apple asks of a channel. The elements that are there are those of e.
 func (c *checker) finishPodcast(channel int32, e *extensions, language bool) {
-	if c.facts.podcast == 0 || c.node(channel).broken || c.facts.podcastDone {
+	if c.facts.podcast == 0 && c.profile != Podcast || c.node(channel).broken || c.facts.podcastDone {
 		return
 	}
 	c.facts.podcastDone = true
@@ -71,6 +71,7 @@ func (c *checker) finishPodcast(channel int32, e *extensions, language bool) {
 	report("missing-podcast-element", "itunes:category")
 	report("missing-podcast-element", "itunes:explicit")
 	report("missing-podcast-owner", "itunes:owner")
+	c.applePodcast(channel, e)
 }
 
 // oneOf is a check for a value that is one of a few words.

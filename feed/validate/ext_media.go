@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -84,9 +83,9 @@ func mediaText(c *checker, n int32, v string) {
 }
 
 var (
-	playTime  = regexp.MustCompile(`^(now|\d+(\.\d+)?|\d+:\d\d:\d\d(\.\d+)?)$`)
-	hashForm  = regexp.MustCompile(`^[0-9A-Za-z]+$`)
-	icraForm  = regexp.MustCompile(`^r \((` + icraCode + `)( (` + icraCode + `))*\)$`)
+	playTime  = lazyRegexp(`^(now|\d+(\.\d+)?|\d+:\d\d:\d\d(\.\d+)?)$`)
+	hashForm  = lazyRegexp(`^[0-9A-Za-z]+$`)
+	icraForm  = lazyRegexp(`^r \((` + icraCode + `)( (` + icraCode + `))*\)$`)
 	mpaa      = words("g m nc-17 pg pg-13 r x")
 	vChip     = words("14+ 18+ c c8 g pg tv-14 tv-g tv-ma tv-pg tv-y tv-y7 tv-y7-fv")
 	hashSizes = map[string]int{"": 32, "md5": 32, "sha-1": 40}

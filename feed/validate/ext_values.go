@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -40,13 +39,13 @@ func validHTTP(v string) bool {
 }
 
 var (
-	floatForm   = regexp.MustCompile(`^\d+\.?\d*$`)
-	decimalForm = regexp.MustCompile(`^[-+]?\d+\.?\d*$`)
-	pointForm   = regexp.MustCompile(`^[-+]?\d+\.?\d*[ ,][-+]?\d+\.?\d*$`)
-	integersOf  = regexp.MustCompile(`^\d+(,\s*\d+)*$`)
-	secondsForm = regexp.MustCompile(`^\d+(:[0-5][0-9](:[0-5][0-9])?)?$`)
-	isoForm     = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d*)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$`)
-	nssForm     = regexp.MustCompile(`^([0-9a-zA-Z()+,\-.:=@;$_!*'/?#]|%[0-9a-fA-F]{2})+$`)
+	floatForm   = lazyRegexp(`^\d+\.?\d*$`)
+	decimalForm = lazyRegexp(`^[-+]?\d+\.?\d*$`)
+	pointForm   = lazyRegexp(`^[-+]?\d+\.?\d*[ ,][-+]?\d+\.?\d*$`)
+	integersOf  = lazyRegexp(`^\d+(,\s*\d+)*$`)
+	secondsForm = lazyRegexp(`^\d+(:[0-5][0-9](:[0-5][0-9])?)?$`)
+	isoForm     = lazyRegexp(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d*)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$`)
+	nssForm     = lazyRegexp(`^([0-9a-zA-Z()+,\-.:=@;$_!*'/?#]|%[0-9a-fA-F]{2})+$`)
 )
 
 func float(c *checker, n int32, v string) {

@@ -84,6 +84,11 @@ func (c *checker) extension(n, parent int32, at place, e *extensions) {
 		}
 		c.undefined(n, parent)
 		return
+	case x.ns == nsPodcast:
+		if c.profile == Podcast {
+			c.podcastTag(n, parent, at, e)
+		}
+		return
 	case prefix == "":
 		return
 	}

@@ -19,6 +19,7 @@ type Edit struct {
 // Change is one repair that was made.
 type Change struct {
 	Rule    RuleID
+	Fix     FixName
 	Level   Level
 	Pos     Position // in the document as it was at that stage of the repair
 	Message string   // what was wrong
@@ -42,17 +43,22 @@ func (r *Repaired) Changed() bool { return len(r.Changes) > 0 }
 // Limits of a repair.
 const (
 	// maxPasses is how often a document is validated and mended: what one repair brings to light the next pass mends.
-	maxPasses = 12
+	maxPasses = 24
+	// maxMends is how many findings of one rule one pass mends.
+	maxMends = 1 << 20
 	// maxShown is how many bytes of a change are shown.
 	maxShown = 400
 )
 
 // Repair mends what is wrong with a document, as far as that is possible without asking anybody. Options.Mend is the level from
 // which findings are mended; that of the zero value is Error, so that a valid document is not touched. No item is dropped and
-// no text: what cannot be mended, and must not stand where it stands, is kept as a comment. A fact that is missing comes from the
-// document, from Options.URL or, for the date of change, from Options.Now; where none says it, the finding stays.
+// no text: what cannot be mended, and must not stand where it stands, is kept in a namespace of its own or as a comment, in JSON
+// under a name that begins with an underscore. A fact that is missing comes from the document, from Options.URL or, for the date
+// of change, from Options.Now; where none says it, the finding stays.
 //
-// Repair is idempotent. It returns an error only when an Ignore in the options is malformed.
+// Repair is idempotent: a document that it has mended, or has left as it was, is not changed by it again. A document that would
+// not be better afterwards, or that goes beyond the limits of Validate, is left as it was. It returns an error only when an
+// Ignore in the options is malformed.
 func Repair(doc []byte, o Options) (*Repaired, error) {
 	before, err := Validate(doc, o)
 	if err != nil {
@@ -64,9 +70,9 @@ func Repair(doc []byte, o Options) (*Repaired, error) {
 	}
 	m := &mender{opt: o, doc: doc}
 	m.opt.Ignore = nil
-	for range maxPasses {
-		if !m.pass() {
-			break
+	for n := 0; m.pass(); n++ {
+		if n == maxPasses {
+			return out, nil // it comes to no end
 		}
 	}
 	if len(m.changes) == 0 {
@@ -76,7 +82,7 @@ func Repair(doc []byte, o Options) (*Repaired, error) {
 	if err != nil {
 		return nil, err
 	}
-	if after.Errors > before.Errors || after.Format == Unknown || after.items < before.items {
+	if after.Errors+after.Omitted > before.Errors+before.Omitted || after.Format == Unknown || m.items < m.itemsBefore {
 		return out, nil // a repair that makes things worse is none
 	}
 	out.Doc, out.Changes, out.After = m.doc, m.changes, after
@@ -110,22 +116,51 @@ type mender struct {
 	doc     []byte
 	changes []Change
 	lines   *xmlscan.Index
+	passes  int
+	// itemsBefore and items count the items before the first pass and at the last.
+	itemsBefore, items int
 }
 
 // pass validates the document and mends what it can; false means that there was nothing to mend.
 func (m *mender) pass() bool {
-	c := newChecker(m.doc, m.opt)
-	c.run()
-	if c.family == familyNone {
-		return false
+	o := m.opt
+	if m.passes > 0 {
+		o = withoutType(o) // it is UTF-8 now
 	}
-	if old, n := m.doc, len(m.changes); m.rewrite(c) {
-		if bytes.Equal(old, m.doc) {
-			m.changes = m.changes[:n]
+	c := newChecker(m.doc, o)
+	c.most = maxMends
+	c.run()
+	m.items = c.itemsIn()
+	if m.passes++; m.passes == 1 {
+		m.itemsBefore = m.items
+	}
+	if c.counts["too-large"] > 0 {
+		return false // what is beyond the limits has not been understood
+	}
+	old, n := m.doc, len(m.changes)
+	if c.rootless() {
+		if !m.giveRoot(c) {
 			return false
 		}
-		return true
+	} else if c.json.values != nil {
+		if !m.rewriteJSON(c) && !m.mend(c) {
+			return false
+		}
+	} else if !m.rewrite(c) && !m.mend(c) {
+		return false
 	}
+	if bytes.Equal(old, m.doc) {
+		m.changes = m.changes[:n]
+		return false
+	}
+	return true
+}
+
+// rootless reports whether the document is of no format.
+func (c *checker) rootless() bool { return c.counts["not-a-feed"] > 0 }
+
+// mend makes the repairs of the findings that do not stand in each other's way.
+func (m *mender) mend(c *checker) bool {
 	slices.SortStableFunc(c.found, func(a, b pending) int {
 		return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.rule.ID, b.rule.ID))
 	})
@@ -137,7 +172,7 @@ func (m *mender) pass() bool {
 	var taken spans
 	for i := range c.found {
 		p := &c.found[i]
-		if !m.opt.mends(p.rule.Level) {
+		if !m.opt.mends(p.level) {
 			continue
 		}
 		edits := c.fix(p)
@@ -155,11 +190,10 @@ func (m *mender) pass() bool {
 		all = append(all, f.edits...)
 		m.note(c, f.p, f.edits)
 	}
-	next := labelled(applyEdits(c.doc, all))
-	if bytes.Equal(next, m.doc) {
-		return false
+	m.doc = applyEdits(c.doc, all)
+	if c.json.values == nil {
+		m.doc = labelled(m.doc)
 	}
-	m.doc = next
 	return true
 }
 
@@ -175,7 +209,7 @@ func labelled(doc []byte) []byte {
 // note records a change.
 func (m *mender) note(c *checker, p *pending, edits []Edit) {
 	e := edits[0]
-	ch := Change{Rule: p.rule.ID, Level: p.rule.Level, Message: p.msg, Before: show(c.src[e.Start:e.End]), After: show(e.Text)}
+	ch := Change{Rule: p.rule.ID, Fix: FixOf(p.rule.ID), Level: p.level, Message: p.msg, Before: show(c.src[e.Start:e.End]), After: show(e.Text)}
 	line, column := m.lines.Position(p.off)
 	ch.Pos = Position{Offset: p.off, Line: line, Column: column, Path: c.pathOf(p)}
 	m.changes = append(m.changes, ch)
@@ -196,19 +230,36 @@ func show(s string) string {
 // spans are the parts of a document that edits of one pass touch.
 type spans struct{ list []Edit }
 
-// reserve takes the ranges of edits, unless they overlap with what is taken or touch it.
+// reserve takes the ranges of edits, unless they overlap with what is taken or touch it. Different elements may be inserted at one
+// place.
 func (s *spans) reserve(edits []Edit) bool {
 	for _, e := range edits {
-		i, _ := slices.BinarySearchFunc(s.list, e.Start, func(x Edit, at int) int { return cmp.Compare(x.Start, at) })
-		if i < len(s.list) && s.list[i].Start <= e.End || i > 0 && s.list[i-1].End >= e.Start {
-			return false
+		i := s.search(e.Start)
+		for k := max(i-1, 0); k < len(s.list) && s.list[k].Start <= e.End; k++ {
+			if x := s.list[k]; x.End >= e.Start && !together(x, e) {
+				return false
+			}
 		}
 	}
 	for _, e := range edits {
-		i, _ := slices.BinarySearchFunc(s.list, e.Start, func(x Edit, at int) int { return cmp.Compare(x.Start, at) })
-		s.list = slices.Insert(s.list, i, Edit{Start: e.Start, End: e.End})
+		s.list = slices.Insert(s.list, s.search(e.Start), e)
 	}
 	return true
+}
+
+// search is the place of the first edit that does not start before an offset.
+func (s *spans) search(at int) int {
+	i, _ := slices.BinarySearchFunc(s.list, at, func(x Edit, at int) int { return cmp.Compare(x.Start, at) })
+	return i
+}
+
+// together reports whether two edits insert different elements or members at one place.
+func together(a, b Edit) bool {
+	if a.Start != b.Start || a.End != a.Start || b.End != b.Start || a.Text == b.Text {
+		return false
+	}
+	begins := func(s string) bool { return strings.HasPrefix(a.Text, s) && strings.HasPrefix(b.Text, s) }
+	return begins("\"_") || begins("<") && !strings.HasPrefix(b.Text, "</") && !strings.HasPrefix(a.Text, "</")
 }
 
 // applyEdits makes the edits, which do not overlap.

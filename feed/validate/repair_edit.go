@@ -34,8 +34,20 @@ func (c *checker) setInner(n int32, xml string) []Edit {
 	return []Edit{{from, to, xml}}
 }
 
-// setText replaces the content of an element by a text.
-func (c *checker) setText(n int32, text string) []Edit { return c.setInner(n, elementText(text)) }
+// setText replaces the text of an element. Elements in it, such as those behind an end tag that was not understood, move behind it.
+func (c *checker) setText(n int32, text string) []Edit {
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		if c.node(k).kind != element || n == c.root {
+			continue
+		}
+		_, to := c.inner(n)
+		return []Edit{
+			{int(c.node(n).open), c.node(k).from(), elementText(text) + "</" + c.label(n) + ">"},
+			{to, int(c.node(n).end), ""},
+		}
+	}
+	return c.setInner(n, elementText(text))
+}
 
 // addLast inserts XML in front of the end tag of an element, addFirst behind its start tag.
 func (c *checker) addLast(n int32, xml string) []Edit {
@@ -122,13 +134,31 @@ func (c *checker) addAttr(n int32, name, value string) []Edit {
 	return []Edit{{at, at, " " + name + "=\"" + attrText(value) + "\""}}
 }
 
-// dropAttr removes an attribute.
-func (c *checker) dropAttr(a *attribute) []Edit {
+// dropAttr removes an attribute and keeps it as a comment.
+func (c *checker) dropAttr(n int32, a *attribute) []Edit {
+	said := comment(c.src[a.start:min(int(a.valEnd)+1, len(c.src))])
+	at := c.node(n).from()
+	if n == c.root || c.node(n).parent == 0 {
+		at = int(c.node(n).open)
+	}
+	if a.value == a.valEnd && isUsual(a.local) {
+		return c.cutAttr(a)
+	}
+	return append(c.cutAttr(a), Edit{at, at, said})
+}
+
+// cutAttr removes an attribute that says nothing in its place.
+func (c *checker) cutAttr(a *attribute) []Edit {
 	from := int(a.start)
 	for from > 0 && strings.IndexByte(" \t\r\n", c.src[from-1]) >= 0 {
 		from--
 	}
 	return []Edit{{from, min(int(a.valEnd)+1, len(c.src)), ""}}
+}
+
+// isUsual reports whether an attribute without a value says nothing: formats have one of that name.
+func isUsual(name string) bool {
+	return inList("isPermaLink domain url length type rel href hreflang title src mode version term scheme label uri lang base text xmlUrl htmlUrl", name)
 }
 
 // attrAt finds the attribute that a finding is about.
@@ -174,8 +204,10 @@ func (c *checker) childText(n int32, name string, also ...space) string {
 }
 
 // plainOf is the text of an element without tags of HTML.
-func (c *checker) plainOf(n int32) string {
-	v := c.allText(n)
+func (c *checker) plainOf(n int32) string { return withoutTags(c.allText(n)) }
+
+// withoutTags is a text without tags of HTML, its white space collapsed.
+func withoutTags(v string) string {
 	if strings.Contains(v, "<") {
 		var b strings.Builder
 		at := 0

@@ -9,195 +9,117 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
 // fix returns the repair of one finding, nil if there is none.
 func (c *checker) fix(p *pending) []Edit {
+	if c.json.values != nil {
+		return c.fixJSON(p)
+	}
 	if c.family == familyNone || p.node < 0 || int(p.node) >= len(c.nodes) {
 		return nil
 	}
-	n := p.node
+	n, rule := p.node, p.rule.ID
 	a := c.attrAt(n, p.off)
-	switch p.rule.ID {
-	// What is missing.
-	case "missing-element", "missing-title", "missing-link", "missing-description", "item-without-text", "missing-author",
-		"missing-content", "missing-summary", "missing-source-element", "missing-guid", "missing-self", "missing-atom-self-link", "missing-language":
+	switch FixOf(rule) {
+	case FixAddElement:
 		return c.fixMissing(p)
-	case "missing-attribute":
+	case FixAddAttribute:
 		return c.fixMissingAttr(n, p.want)
-	case "missing-href", "complete-feed-link", "complete-feed-current", "link-past-end", "access-relationship", "meta-name", "meta-content",
-		"podcast-category", "media-hash", "media-restriction", "country", "image-url", "search-role", "undeclared-value-prefix", "sync-type", "sync-history":
+	case FixSetAside:
 		return c.setAside(n)
-	// Dates.
-	case "rfc822-date", "wrong-weekday", "problematic-date":
+	case FixRFC822:
 		return c.fixDate(n, a, p, rfc822Layout)
-	case "rfc3339-date":
+	case FixRFC3339:
 		return c.fixDate(n, a, p, time.RFC3339)
-	case "w3cdtf-date", "iso8601-date":
-		return c.fixDate(n, a, p, time.RFC3339)
-	// Addresses and identifiers.
-	case "uri-character", "iri-not-uri", "relative-url", "invalid-url", "invalid-iri", "uri-attribute", "url-attribute", "invalid-tag-uri", "invalid-urn", "invalid-uuid", "invalid-urn-name":
+	case FixDate:
+		layout := time.RFC3339
+		if x := c.node(n); x.ns == nsNone {
+			layout = rfc822Layout
+		}
+		return c.fixDate(n, a, p, layout)
+	case FixAddress:
 		return c.fixAddress(n, a, p)
-	case "guid-not-url", "invalid-permalink":
+	case FixPermalink:
 		return c.putAttr(n, "isPermaLink", "false")
-	case "boolean-attribute", "true-false":
+	case FixBoolean:
 		return c.fixWord(n, a, booleans, "")
-	case "yes-no", "yes-no-clean":
+	case FixYesNo:
 		return c.fixWord(n, a, yesNos, "")
-	case "duplicate-id":
+	case FixOwnID:
+		if rule == "one-id-for-all" {
+			return c.fixSameIDs(n)
+		}
 		return c.fixDuplicateID(n, a, p)
-	case "one-id-for-all":
-		return c.fixSameIDs(n)
-	// Elements and attributes.
-	case "duplicate-element", "too-many-days", "too-many-hours", "categories-children":
+	case FixDuplicate:
 		return c.fixDuplicate(n, p)
-	case "undefined-element", "no-blink":
+	case FixElement:
 		return c.fixUndefined(n)
-	case "unexpected-attribute", "categories-attributes", "extension-attribute", "thr-when":
+	case FixAttribute:
 		return c.fixUnexpectedAttr(n, a)
-	case "unexpected-text":
+	case FixStrayText:
 		return c.fixText(n, p.off)
-	case "unexpected-whitespace":
+	case FixTrim:
 		return c.setText(n, strings.TrimSpace(c.content(n)))
-	case "misplaced-metadata":
+	case FixOrder:
 		return c.fixMisplaced(n)
-	case "duplicate-atom-link":
+	case FixRelation:
 		return c.putAttr(n, "rel", "related")
-	case "media-group-of-one":
+	case FixUnwrap:
 		return c.unwrap(n)
-	case "mixed-content":
-		return c.fixMixed(n)
-	case "missing-xhtml-div":
+	case FixText:
+		return c.fixMarkup(n)
+	case FixDiv:
 		from, to := c.inner(n)
 		return []Edit{{from, from, "<div xmlns=\"http://www.w3.org/1999/xhtml\">"}, {to, to, "</div>"}}
-	case "not-escaped":
+	case FixMode:
 		if a := c.find(n, "mode"); a != nil {
-			return c.dropAttr(a)
+			return c.cutAttr(a)
 		}
-	// Namespaces, versions, types.
-	case "wrong-namespace", "missing-namespace", "obsolete-namespace", "media-namespace":
+	case FixNamespace:
 		return c.fixNamespace(p)
-	case "rss-version", "opml-version":
+	case FixVersion:
 		return c.setAttr(a, "2.0")
-	case "deprecated-dtd", "doctype-version":
+	case FixDoctype:
 		return c.fixDoctype()
-	case "text-type", "media-type", "media-type-attribute", "media-text-type":
-		return c.fixType(n, a, p.rule.ID)
-	case "base64":
+	case FixType:
+		return c.fixType(n, a, rule)
+	case FixBase64:
 		return c.fixBase64(n)
-	// Values.
-	case "language":
+	case FixLanguage:
 		return c.fixLanguage(n, a)
-	case "contact", "email-format", "email-address":
+	case FixContact:
 		return c.fixContact(n, p)
-	case "positive-integer", "non-negative-integer", "integer", "integer-attribute", "integer-overflow", "zero-for-unknown", "image-width", "image-height":
-		return c.fixNumber(n, a, p.rule.ID)
-	case "hour", "use-zero-for-midnight", "weekday":
+	case FixNumber:
+		return c.fixNumber(n, a, rule)
+	case FixDay:
 		return c.fixDay(n)
-	case "update-period", "podcast-type", "episode-type", "credit-role", "media-rating", "media-medium", "media-expression",
-		"media-restriction-relationship", "media-restriction-type", "play-time":
-		return c.fixCase(n, a, p.rule.ID)
-	case "too-long":
+	case FixWord:
+		return c.fixCase(n, a, rule)
+	case FixShorten:
 		return c.fixTooLong(n, a, p)
-	case "form-name":
-		return c.setText(n, "q")
-	default:
-		if p.rule.Level == Error && c.isExtension(n) {
-			return c.setAside(n)
+	case FixPlainText:
+		if c.hasElements(n) {
+			return nil
 		}
+		return c.setInner(n, elementText(withoutTags(c.content(n))))
+	case FixOutline:
+		return c.fixOutline(n, rule)
+	case FixFormName:
+		return c.setText(n, "q")
 	}
 	return nil
 }
 
-// isExtension reports whether an element can be left out because its format does not ask for it.
-func (c *checker) isExtension(n int32) bool {
-	if n <= 0 || n == c.root {
-		return false
+// fixOutline gives an outline that subscribes to a feed its type and title.
+func (c *checker) fixOutline(n int32, rule RuleID) []Edit {
+	switch text := c.value(c.find(n, "text")); {
+	case rule == "missing-outline-type" && c.find(n, "type") == nil && c.find(n, "xmlUrl") != nil:
+		return c.addAttr(n, "type", "rss")
+	case rule == "missing-outline-title" && c.find(n, "title") == nil && text != "":
+		return c.addAttr(n, "title", text)
 	}
-	switch c.node(n).ns {
-	case nsNone, nsAtom, nsRSS10, nsRSS11, nsRSS090, nsUnknown, nsApp:
-		return false
-	}
-	return true
-}
-
-const rfc822Layout = "Mon, 02 Jan 2006 15:04:05 -0700"
-
-// fixDate writes a date that people can read in the form that the format asks for.
-func (c *checker) fixDate(n int32, a *attribute, p *pending, layout string) []Edit {
-	v := strings.TrimSpace(c.content(n))
-	if a != nil {
-		v = c.value(a)
-	}
-	t, ok := c.readDate(v)
-	switch {
-	case ok && a != nil:
-		return c.setAttr(a, t.Format(layout))
-	case ok:
-		return c.setText(n, t.Format(layout))
-	case p.rule.Level != Error:
-		return nil
-	case a != nil:
-		return c.dropAttr(a)
-	case c.node(n).name == "updated" && c.node(n).ns == c.atomSpace:
-		if _, ok := c.dateOf(c.node(n).parent, n); !ok {
-			return nil // nothing can take its place
-		}
-	}
-	return c.setAside(n)
-}
-
-// readDate reads a date in any form, and one of RFC 822 whose weekday is wrong.
-func (c *checker) readDate(v string) (time.Time, bool) {
-	if t, fault := parseRFC822(v); fault != dateBad {
-		return t, true
-	}
-	d, err := dates.Parse(v, dates.Options{Now: c.opt.Now})
-	if err != nil || d.Precision < dates.Month || d.Time.Year() < 1 || d.Time.Year() > 9999 {
-		return time.Time{}, false
-	}
-	return d.Time, true
-}
-
-// dateOf is the date of change of a feed or entry: what its dates say, else that of its entries or of the feed, else now.
-func (c *checker) dateOf(n, but int32) (time.Time, bool) {
-	var best time.Time
-	look := func(n int32) {
-		for k := c.node(n).first; k != 0; k = c.node(k).next {
-			x := c.node(k)
-			if x.kind != element || k == but {
-				continue
-			}
-			switch x.name {
-			case "updated", "published", "date", "pubDate", "lastBuildDate", "modified", "issued", "created", "edited":
-				if t, ok := c.readDate(strings.TrimSpace(c.content(k))); ok && t.After(best) {
-					best = t
-				}
-			}
-		}
-	}
-	if n != c.root {
-		look(n)
-	}
-	if best.IsZero() {
-		if !c.known.dated {
-			best = time.Time{}
-			look(c.root)
-			for k := c.node(c.root).first; k != 0 && best.IsZero() || k != 0 && n == c.root; k = c.node(k).next {
-				if c.node(k).kind == element && c.node(k).name == "entry" {
-					look(k)
-				}
-			}
-			c.known.dated, c.known.newest = true, best
-		}
-		best = c.known.newest
-	}
-	if best.IsZero() && !c.opt.Now.IsZero() {
-		best = c.opt.Now.UTC().Truncate(time.Second)
-	}
-	return best, !best.IsZero()
+	return nil
 }
 
 // base is the address that relative ones in the document are relative to, or nil.
@@ -226,9 +148,14 @@ func (c *checker) home() string {
 // known is what repairs learn about a document, once.
 type known struct {
 	homed, titled, dated bool
+	spoken, chinese      bool
+	moved                bool           // elements are moved in this pass
+	markup               map[int32]bool // the elements that fixMarkup was asked for
 	home, title          string
 	newest               time.Time // the newest date of the entries
 	links                map[string]int
+	ids                  map[string]bool // of the items of a JSON feed
+	members              map[int32]*memberNames
 }
 
 func (c *checker) findHome() string {
@@ -296,6 +223,10 @@ func keptID(v string) string {
 
 // mendAddress makes an address absolute and percent-encodes what it cannot have.
 func (c *checker) mendAddress(n int32, v string, wide bool) (string, bool) {
+	return mendURL(c.base(n), v, wide)
+}
+
+func mendURL(base *url.URL, v string, wide bool) (string, bool) {
 	v = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\t' {
 			return -1
@@ -313,14 +244,16 @@ func (c *checker) mendAddress(n int32, v string, wide bool) (string, bool) {
 			v = s + "//" + strings.TrimLeft(rest, "/")
 		}
 	}
+	if strings.IndexFunc(v, isFullwidth) >= 0 {
+		v = strings.TrimSpace(strings.Map(narrow, v))
+	}
 	v = escapeURL(v, wide)
 	if fault, _, _ := inspectURI(v); fault == uriRelative {
-		b := c.base(n)
 		ref, err := url.Parse(v)
-		if b == nil || err != nil || v == "" {
+		if base == nil || err != nil || v == "" {
 			return "", false
 		}
-		v = b.ResolveReference(ref).String()
+		v = base.ResolveReference(ref).String()
 	}
 	fault, _, far := inspectURI(v)
 	scheme, _, _ := cutScheme(v)
@@ -397,9 +330,9 @@ func (c *checker) fixAddress(n int32, a *attribute, p *pending) []Edit {
 		}
 		return nil
 	case a != nil && (a.local == "scheme" || a.local == "uri" || a.local == "base" || a.local == "source" || a.ns == nsRDF):
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	case x.name == "content":
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	case n == c.root:
 		return nil
 	}
@@ -448,7 +381,7 @@ func (c *checker) fixWord(n int32, a *attribute, meant map[string]string, other 
 	case w != "":
 		return c.setText(n, w)
 	case a != nil:
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	return c.setAside(n)
 }
@@ -492,7 +425,7 @@ func (c *checker) fixCase(n int32, a *attribute, rule RuleID) []Edit {
 	case ok && low != v:
 		return c.setText(n, low)
 	case a != nil && rule != "media-restriction-relationship" && rule != "media-restriction-type":
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	return c.setAside(n)
 }
@@ -539,7 +472,7 @@ func (c *checker) fixNumber(n int32, a *attribute, rule RuleID) []Edit {
 	case a != nil && a.ns == nsNone && (a.local == "updates" || a.local == "sequence"):
 		return c.setAttr(a, "1")
 	case a != nil:
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	return c.setAside(n)
 }
@@ -567,11 +500,8 @@ var languageNames = map[string]string{
 	"中文": "zh", "简体中文": "zh-Hans", "繁體中文": "zh-Hant", "英文": "en", "cn": "zh-CN", "jp": "ja", "gb2312": "zh-Hans", "gbk": "zh-Hans", "big5": "zh-Hant", "utf-8": "",
 }
 
-func (c *checker) fixLanguage(n int32, a *attribute) []Edit {
-	v := strings.TrimSpace(c.content(n))
-	if a != nil {
-		v = c.value(a)
-	}
+// mendLanguage is the tag of a language that somebody wrote otherwise.
+func mendLanguage(v string) (string, bool) {
 	mended := strings.ReplaceAll(strings.TrimSpace(v), "_", "-")
 	if known, ok := languageNames[strings.ToLower(mended)]; ok {
 		mended = known
@@ -579,13 +509,21 @@ func (c *checker) fixLanguage(n int32, a *attribute) []Edit {
 	if i := strings.IndexAny(mended, " .;,"); i > 0 {
 		mended = mended[:i]
 	}
-	switch ok := mended != v && validLanguage(mended); {
+	return mended, mended != v && validLanguage(mended)
+}
+
+func (c *checker) fixLanguage(n int32, a *attribute) []Edit {
+	v := strings.TrimSpace(c.content(n))
+	if a != nil {
+		v = c.value(a)
+	}
+	switch mended, ok := mendLanguage(v); {
 	case ok && a != nil:
 		return c.setAttr(a, mended)
 	case ok:
 		return c.setText(n, mended)
 	case a != nil:
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	return c.setAside(n)
 }
@@ -687,16 +625,16 @@ func (c *checker) fixType(n int32, a *attribute, rule RuleID) []Edit {
 		if c.node(n).name == "enclosure" {
 			return c.setAttr(a, "application/octet-stream")
 		}
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	if c.node(n).name != "content" && c.node(n).name != "title" && c.node(n).name != "summary" && c.node(n).name != "subtitle" && c.node(n).name != "rights" {
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	if src := c.find(n, "src"); src != nil {
 		if t := typeOfURL(c.value(src)); t != "" && t != v {
 			return c.setAttr(a, t)
 		}
-		return c.dropAttr(a)
+		return c.dropAttr(n, a)
 	}
 	switch {
 	case c.hasElements(n) && c.node(n).name == "content":

@@ -93,12 +93,36 @@ func (c *checker) findTitle() string {
 	if k := c.child(top, "channel", nsRSS10, nsRSS090); k != 0 {
 		top = k
 	}
-	for _, name := range []string{"title", "description", "subtitle"} {
+	for _, name := range []string{"title", "description", "subtitle", "tagline"} {
 		if v := titleFrom(c.childText(top, name, nsDC, nsAtom, nsITunes)); v != "" {
 			return v
 		}
 	}
-	return c.hostName()
+	host := c.hostName()
+	if v := c.onlyText(top); v != "" && host != "" {
+		return titleFrom(host + ", " + v)
+	} else if v != "" {
+		return titleFrom(v)
+	}
+	return host
+}
+
+// onlyText is the first text of a feed that has no item, such as the date as somebody wrote it, unless it is an address.
+func (c *checker) onlyText(n int32) string {
+	first := ""
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		x := c.node(k)
+		if x.kind != element {
+			continue
+		}
+		if x.name == "item" || x.name == "entry" {
+			return ""
+		}
+		if v := c.plainOf(k); first == "" && v != "" && x.name != "id" && !strings.Contains(v, ":/") {
+			first = v
+		}
+	}
+	return first
 }
 
 // fixMissingRSS adds an element to RSS.
@@ -115,10 +139,10 @@ func (c *checker) fixMissingRSS(p *pending, want string) []Edit {
 	case p.rule.ID == "missing-guid":
 		link := c.childText(n, "link")
 		if !validHTTP(link) || c.sameLink(n, link) {
-			return nil
+			return c.addLast(n, "<"+c.named(n, "guid")+" isPermaLink=\"false\">"+uuid(c.src[c.node(n).start:c.node(n).end])+"</"+c.named(n, "guid")+">")
 		}
 		text, want = link, "guid"
-	case p.rule.ID == "missing-atom-self-link":
+	case p.rule.ID == "missing-atom-self-link", p.rule.ID == "hub-without-self":
 		if c.opt.URL == "" {
 			return nil
 		}
@@ -271,7 +295,7 @@ func (c *checker) fixMissingAtom(p *pending, want string) []Edit {
 		want = "content"
 	case "missing-summary":
 		want = "summary"
-	case "missing-self":
+	case "missing-self", "hub-without-self":
 		if c.opt.URL == "" {
 			return nil
 		}
@@ -341,7 +365,7 @@ func (c *checker) fixMissingAtom(p *pending, want string) []Edit {
 
 // entryTitle makes a title for an entry of what is in it.
 func (c *checker) entryTitle(n int32) string {
-	for _, name := range []string{"title", "summary", "content", "id", "updated", "published"} {
+	for _, name := range []string{"title", "summary", "content", "published", "issued", "created", "updated", "modified", "id"} {
 		if k := c.child(n, name, nsDC, nsMedia); k != 0 {
 			if v := titleFrom(c.plainOf(k)); v != "" {
 				return v
@@ -379,7 +403,7 @@ func (c *checker) newID(n int32) string {
 	if c.node(n).name == "feed" && validHTTP(c.opt.URL) && canonical(c.opt.URL) {
 		return c.opt.URL
 	}
-	return uuid(fmt.Sprint(c.opt.URL, " ", c.path(n), " ", c.src[c.node(n).start:c.node(n).end]))
+	return uuid(c.opt.URL + " " + c.src[c.node(n).start:c.node(n).end])
 }
 
 // fixMissingOPML adds an element to OPML.

@@ -108,6 +108,9 @@ func (c *checker) fixUndefined(n int32) []Edit {
 		return c.rename(n, c.named(n, name), "")
 	}
 	if c.holdsText(parent) {
+		if c.belongs(n, c.node(parent).parent) {
+			return c.close(parent, n)
+		}
 		return c.fixMarkup(parent)
 	}
 	if x.name == "item" || x.name == "entry" || x.name == "outline" || c.holdsItems(n) {
@@ -130,23 +133,31 @@ func (c *checker) moveItem(n int32) []Edit {
 	if home == 0 {
 		return c.setAside(n)
 	}
-	return append(c.addLast(home, c.src[x.start:x.end]), Edit{int(x.start), int(x.end), ""})
+	return c.moveAll(home, x.parent, func(k int32) bool { return c.node(k).name == x.name && c.node(k).ns == x.ns })
+}
+
+// moveAll moves the children of an element that are wanted to the end of another one, all in one pass.
+func (c *checker) moveAll(home, parent int32, wanted func(k int32) bool) []Edit {
+	if c.known.moved {
+		return nil
+	}
+	c.known.moved = true
+	var all strings.Builder
+	var edits []Edit
+	for k := c.node(parent).first; k != 0; k = c.node(k).next {
+		if y := c.node(k); y.kind == element && k != home && y.end > y.start && wanted(k) {
+			all.WriteString(c.src[y.start:y.end])
+			edits = append(edits, Edit{int(y.start), int(y.end), ""})
+		}
+	}
+	return append(c.addLast(home, all.String()), edits...)
 }
 
 // meant is the name that a misspelt one is likely to stand for.
 func (c *checker) meant(n int32) string {
 	x := c.node(n)
-	var g *grammar
-	switch p := c.node(x.parent); {
-	case p.name == "channel" && c.family == familyRSS && x.ns == nsNone:
-		g = rssChannel
-	case p.name == "item" && c.family == familyRSS && x.ns == nsNone:
-		g = rssItem
-	case p.name == "feed" && x.ns == c.atomSpace:
-		g = atomFeed
-	case p.name == "entry" && x.ns == c.atomSpace:
-		g = atomEntry
-	default:
+	g := c.grammarOf(x.parent, x.ns)
+	if g == nil {
 		return ""
 	}
 	for i := range g.specs {
@@ -156,6 +167,61 @@ func (c *checker) meant(n int32) string {
 		}
 	}
 	return ""
+}
+
+// grammarOf says what elements of a namespace may be in one of the great elements of a format; nil for others.
+func (c *checker) grammarOf(n int32, ns space) *grammar {
+	switch p := c.node(n); {
+	case p.name == "channel" && c.family == familyRSS && ns == nsNone:
+		return rssChannel
+	case p.name == "item" && c.family == familyRSS && ns == nsNone:
+		return rssItem
+	case p.name == "feed" && ns == c.atomSpace:
+		return atomFeed
+	case p.name == "entry" && ns == c.atomSpace:
+		return atomEntry
+	}
+	return nil
+}
+
+// belongs reports whether an element is one that belongs into another.
+func (c *checker) belongs(n, into int32) bool {
+	g := c.grammarOf(into, c.node(n).ns)
+	if g == nil {
+		return false
+	}
+	for i := range g.specs {
+		if g.specs[i].name == c.node(n).name {
+			return true
+		}
+	}
+	return false
+}
+
+// swallowed is the first element in an element that belongs into another one, 0 if there is none.
+func (c *checker) swallowed(n, into int32) int32 {
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		if c.node(k).kind != element {
+			continue
+		}
+		if c.belongs(k, into) {
+			return k
+		}
+		if d := c.swallowed(k, into); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+// close puts the end tag of an element in front of a child, which was taken into it because the end tag was not understood.
+func (c *checker) close(n, child int32) []Edit {
+	if n == c.root || c.isEmptyTag(n) {
+		return nil
+	}
+	at := c.node(child).from()
+	_, to := c.inner(n)
+	return []Edit{{at, at, "</" + c.label(n) + ">"}, {to, int(c.node(n).end), ""}}
 }
 
 // holdsText reports whether an element is one for text.
@@ -174,8 +240,16 @@ func (c *checker) holdsText(n int32) bool {
 
 // fixMarkup makes escaped markup of the elements in a text.
 func (c *checker) fixMarkup(n int32) []Edit {
-	from, to := c.inner(n)
-	raw := c.src[from:to]
+	if c.known.markup[n] {
+		return nil // one pass does it once
+	}
+	if c.known.markup == nil {
+		c.known.markup = map[int32]bool{}
+	}
+	c.known.markup[n] = true
+	if k := c.swallowed(n, c.node(n).parent); k != 0 {
+		return c.close(n, k)
+	}
 	x := c.node(n)
 	plain := x.name == "title" && c.family != familyAtom || x.name == "name" || x.name == "generator"
 	if x.ns == c.atomSpace && c.family == familyAtom && atomTexts[x.name] {
@@ -183,9 +257,8 @@ func (c *checker) fixMarkup(n int32) []Edit {
 		return append(edits, c.putAttr(n, "type", "html")...)
 	}
 	if plain || !htmlHolders[x.name] {
-		return c.setText(n, strings.TrimSpace(c.allText(n)))
+		return c.setInner(n, elementText(strings.TrimSpace(c.allText(n))))
 	}
-	_ = raw
 	return c.setInner(n, elementText(c.markup(n)))
 }
 
@@ -220,9 +293,6 @@ func (c *checker) markup(n int32) string {
 	return b.String()
 }
 
-// fixMixed makes text of the elements in a text of RSS 1.0.
-func (c *checker) fixMixed(n int32) []Edit { return c.fixMarkup(n) }
-
 // fixUnexpectedAttr gives a misspelt attribute its name and drops one that means nothing.
 func (c *checker) fixUnexpectedAttr(n int32, a *attribute) []Edit {
 	if a == nil {
@@ -240,46 +310,69 @@ func (c *checker) fixUnexpectedAttr(n int32, a *attribute) []Edit {
 		raw := c.src[a.start:a.value]
 		return []Edit{{int(a.start), int(a.value), strings.Replace(raw, ":when", ":updated", 1)}}
 	}
-	return c.dropAttr(a)
+	return c.dropAttr(n, a)
 }
 
-// fixText puts text that stands between elements into an element, or makes a comment of it.
+// fixText puts text that stands between elements into an element, or makes comments of it.
 func (c *checker) fixText(n int32, off int) []Edit {
 	x := c.node(n)
+	var edits []Edit
 	for k := x.first; k != 0; k = c.node(k).next {
 		t := c.node(k)
-		if t.kind == element || t.from() > off || off > int(t.end) {
+		v := ""
+		if t.kind != element {
+			v = strings.TrimSpace(c.piece(k))
+		}
+		if int(t.end) < off || v == "" {
 			continue
 		}
 		from, to := t.from(), int(t.end)
 		if t.kind == cdata {
 			from, to = from-len("<![CDATA["), to+len("]]>")
 		}
-		v := strings.TrimSpace(c.piece(k))
+		first := len(edits) == 0
 		switch {
-		case x.ns == nsNone && (x.name == "item" || x.name == "channel") && c.family == familyRSS && c.child(n, "description") == 0:
-			return []Edit{{from, to, "<description>" + elementText(v) + "</description>"}}
-		case x.name == "author" && x.ns == nsAtom && c.child(n, "name") == 0:
-			return []Edit{{from, to, c.elementOf(n, "name", v)}}
-		case x.name == "outline" && c.find(n, "text") == nil:
+		case first && x.ns == nsNone && (x.name == "item" || x.name == "channel") && c.family == familyRSS && c.child(n, "description") == 0:
+			edits = append(edits, Edit{from, to, "<description>" + elementText(v) + "</description>"})
+		case first && x.name == "author" && x.ns == nsAtom && c.child(n, "name") == 0:
+			edits = append(edits, Edit{from, to, c.elementOf(n, "name", v)})
+		case first && x.name == "outline" && c.find(n, "text") == nil:
 			return append(c.addAttr(n, "text", v), Edit{from, to, ""})
 		case x.ns == nsAtom && atomTexts[x.name] && c.hasElements(n):
 			return c.fixMarkup(n)
+		default:
+			edits = append(edits, Edit{from, to, comment(v)})
 		}
-		return []Edit{{from, to, comment(v)}}
 	}
-	return nil
+	return edits
 }
 
-// fixMisplaced moves metadata in front of the first entry.
+// fixMisplaced moves metadata in front of the first entry, all in one pass.
 func (c *checker) fixMisplaced(n int32) []Edit {
-	x := c.node(n)
-	for k := c.node(x.parent).first; k != 0; k = c.node(k).next {
+	if c.known.moved {
+		return nil
+	}
+	c.known.moved = true
+	first := int32(0)
+	for k := c.node(c.node(n).parent).first; k != 0 && first == 0; k = c.node(k).next {
 		if c.node(k).kind == element && c.node(k).name == "entry" {
-			return append(c.addBefore(k, c.src[x.start:x.end]), Edit{int(x.start), int(x.end), ""})
+			first = k
 		}
 	}
-	return nil
+	if first == 0 {
+		return nil
+	}
+	var all strings.Builder
+	var edits []Edit
+	for k := c.node(first).next; k != 0; k = c.node(k).next {
+		x := c.node(k)
+		if x.kind != element || x.ns != c.atomSpace || x.name == "entry" || x.end <= x.start {
+			continue
+		}
+		all.WriteString(c.src[x.start:x.end])
+		edits = append(edits, Edit{int(x.start), int(x.end), ""})
+	}
+	return append(c.addBefore(first, all.String()), edits...)
 }
 
 // fixNamespace declares the namespace that is meant.
@@ -289,6 +382,9 @@ func (c *checker) fixNamespace(p *pending) []Edit {
 	case "media-namespace":
 		return []Edit{{p.off, p.off + len(p.value), "http://search.yahoo.com/mrss/"}}
 	case "obsolete-namespace":
+		if n != c.root {
+			return c.setAside(n)
+		}
 		return c.upgradeAtom()
 	}
 	want := map[string]string{"feed": "http://www.w3.org/2005/Atom", "entry": "http://www.w3.org/2005/Atom", "Channel": "http://purl.org/net/rss1.1#"}[c.node(c.root).name]
@@ -350,7 +446,7 @@ func (c *checker) upgradeAtom() []Edit {
 	at := c.node(c.root).from() + i
 	edits = append(edits, Edit{at, at + len("http://purl.org/atom/ns#"), "http://www.w3.org/2005/Atom"})
 	if v := c.find(c.root, "version"); v != nil {
-		edits = append(edits, c.dropAttr(v)...)
+		edits = append(edits, c.cutAttr(v)...)
 	}
 	for i := range c.nodes {
 		n := int32(i)
@@ -364,7 +460,7 @@ func (c *checker) upgradeAtom() []Edit {
 		}
 		mode, kind := c.find(n, "mode"), c.find(n, "type")
 		if mode != nil {
-			edits = append(edits, c.dropAttr(mode)...)
+			edits = append(edits, c.cutAttr(mode)...)
 		}
 		if kind != nil && x.name != "link" {
 			v := "html"

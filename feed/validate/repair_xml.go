@@ -3,6 +3,7 @@ package validate
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/encodingx"
@@ -22,12 +23,58 @@ func (m *mender) rewrite(c *checker) bool {
 	if encoded != nil {
 		src = readable(c)
 		m.changes = append(m.changes, Change{
-			Rule: encoded.rule.ID, Level: encoded.rule.Level, Pos: c.place(encoded), Message: encoded.msg, Before: show(encoded.value), After: "UTF-8",
+			Rule: encoded.rule.ID, Fix: FixEncoding, Level: encoded.level, Pos: c.place(encoded), Message: encoded.msg, Before: show(encoded.value), After: "UTF-8",
 		})
 	}
 	src = bytes.TrimPrefix(src, []byte("\xEF\xBB\xBF"))
+	for range maxPasses {
+		at := brokenOff(src)
+		if at < 0 {
+			break
+		}
+		next := unmarked(src, at)
+		rule, _ := Lookup("xml-truncated")
+		line, column := xmlscan.NewIndex(src).Position(at)
+		m.changes = append(m.changes, Change{
+			Rule: rule.ID, Fix: FixWellFormed, Level: rule.Level, Pos: Position{Offset: at, Line: line, Column: column},
+			Message: "the document ends inside a tag, a comment or a declaration", Before: show(string(src[at:])), After: show(string(next[at:])),
+		})
+		src = next
+	}
 	m.doc = m.wellFormed(src)
 	return true
+}
+
+// brokenOff is the offset of markup that is not closed, so that it hides all that follows; -1 if there is none.
+func brokenOff(src []byte) int {
+	s := xmlscan.New(src, xmlscan.Options{MaxErrors: 4 * MaxPerRule})
+	end := 0
+	for s.Next() {
+		if !s.Token().Supplied {
+			end = max(end, s.Token().End)
+		}
+	}
+	for _, e := range s.Errors() {
+		if e.Code == xmlscan.Truncated && end <= e.Start && e.Start < len(src) && src[e.Start] == '<' {
+			return e.Start
+		}
+	}
+	return -1
+}
+
+// unmarked makes text of the mark at an offset and, of comments and declarations, of those like it that follow.
+func unmarked(src []byte, at int) []byte {
+	mark := []byte("<")
+	for _, m := range []string{"<!--", "<![CDATA[", "<?", "<!DOCTYPE"} {
+		if bytes.HasPrefix(src[at:], []byte(m)) {
+			mark = []byte(m)
+		}
+	}
+	out := bytes.Clone(src[:at])
+	if len(mark) == 1 {
+		return append(append(out, "&lt;"...), src[at+1:]...)
+	}
+	return append(out, bytes.ReplaceAll(src[at:], mark, append([]byte("&lt;"), mark[1:]...))...)
 }
 
 // place is the position of a finding.
@@ -39,7 +86,7 @@ func (c *checker) place(p *pending) Position {
 // willMend reports whether the document has a finding that can be mended.
 func (m *mender) willMend(c *checker) bool {
 	for i := range c.found {
-		if m.opt.mends(c.found[i].rule.Level) && len(c.fix(&c.found[i])) > 0 {
+		if m.opt.mends(c.found[i].level) && len(c.fix(&c.found[i])) > 0 {
 			return true
 		}
 	}
@@ -50,7 +97,7 @@ func (m *mender) willMend(c *checker) bool {
 func encodingFault(c *checker) *pending {
 	for i := range c.found {
 		switch c.found[i].rule.ID {
-		case "invalid-bytes", "unknown-encoding":
+		case "invalid-bytes", "unknown-encoding", "declared-encoding-wrong":
 			return &c.found[i]
 		}
 	}
@@ -78,7 +125,11 @@ func (m *mender) wellFormed(src []byte) []byte {
 	for s.Next() {
 		out = w.token(out, s.Token())
 	}
+	mark := len(out)
 	out = append(out, w.skipped(len(src))...)
+	for _, f := range w.faults() {
+		w.note(&f, string(bytes.TrimSpace(src[min(w.at, len(src)):])), string(bytes.TrimSpace(out[mark:])))
+	}
 	if rest := bytes.TrimSpace(w.rest); len(rest) > 0 {
 		out = append(append(append(out, '\n'), comment(string(rest))...), '\n')
 	}
@@ -115,9 +166,12 @@ func (w *tokenWriter) faults() []xmlscan.Error {
 
 func (w *tokenWriter) note(e *xmlscan.Error, before, after string) {
 	rule := index()[ruleOf[e.Code]]
+	if e.Code == xmlscan.MisplacedDeclaration && len(bytes.TrimSpace(w.src[:e.Start])) == 0 {
+		rule = index()["xml-blank-before-declaration"]
+	}
 	line, column := w.lines.Position(e.Start)
 	w.changes = append(w.changes, Change{
-		Rule: rule.ID, Level: rule.Level, Message: e.Error(), Before: show(before), After: show(after),
+		Rule: rule.ID, Fix: FixOf(rule.ID), Level: rule.Level, Message: e.Error(), Before: show(before), After: show(after),
 		Pos: Position{Offset: e.Start, Line: line, Column: column},
 	})
 }
@@ -183,20 +237,20 @@ func (w *tokenWriter) token(out []byte, t *xmlscan.Token) []byte {
 			out = append(out, raw...)
 		}
 	case xmlscan.Text:
-		if len(faults) == 0 {
+		if len(faults) == 0 && w.scanner.Omitted() == 0 { // what comes behind too many faults is written anew
 			out = append(out, raw...)
 		} else {
 			out = append(out, mendText(raw)...)
 		}
 	case xmlscan.CDATA:
-		if len(faults) == 0 && strings.HasSuffix(raw, "]]>") {
+		if len(faults) == 0 && w.scanner.Omitted() == 0 && strings.HasSuffix(raw, "]]>") {
 			out = append(out, raw...)
 		} else {
 			data := strings.ReplaceAll(dropForbidden(string(t.Data)), "]]>", "]]]]><![CDATA[>")
 			out = append(out, "<![CDATA["+data+"]]>"...)
 		}
 	case xmlscan.Comment:
-		if len(faults) == 0 {
+		if len(faults) == 0 && w.scanner.Omitted() == 0 {
 			out = append(out, raw...)
 		} else {
 			out = append(out, comment(dropForbidden(string(t.Data)))...)
@@ -236,7 +290,7 @@ func qualified(n *xmlscan.Name) string {
 
 // startTag writes a start tag with quoted values and without attributes that stand twice.
 func (w *tokenWriter) startTag(out []byte, t *xmlscan.Token, raw string, faults []xmlscan.Error) []byte {
-	bad := false
+	bad := w.scanner.Omitted() > 0
 	for i := range faults {
 		if faults[i].Code == xmlscan.UndeclaredPrefix {
 			w.undeclared(faults[i].Name)
@@ -247,6 +301,7 @@ func (w *tokenWriter) startTag(out []byte, t *xmlscan.Token, raw string, faults 
 	if !bad {
 		return append(out, raw...)
 	}
+	mark := len(out)
 	out = append(out, "<"+qualified(&t.Name)...)
 	seen := map[string]bool{}
 	for k := range t.Attrs {
@@ -262,10 +317,31 @@ func (w *tokenWriter) startTag(out []byte, t *xmlscan.Token, raw string, faults 
 		}
 		out = append(out, " "+name+"=\""+attrText(dropForbidden(value))+"\""...)
 	}
+	end := ">"
 	if t.Empty {
-		return append(out, "/>"...)
+		end = "/>"
 	}
-	return append(out, '>')
+	if lost := lostWords(raw, string(out[mark:])); lost != "" {
+		end += comment(lost)
+	}
+	return append(out, end...)
+}
+
+// lostWords is the text of a tag if not all of its words are in another form of it, else "".
+func lostWords(raw, written string) string {
+	split := func(s string) []string {
+		return strings.FieldsFunc(string(xmlscan.AppendValue(nil, []byte(s))), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	kept := map[string]bool{}
+	for _, w := range split(written) {
+		kept[w] = true
+	}
+	for _, w := range split(raw) {
+		if !kept[w] {
+			return strings.Trim(dropForbidden(raw), "<>/ \t\r\n")
+		}
+	}
+	return ""
 }
 
 func (w *tokenWriter) undeclared(prefix string) {

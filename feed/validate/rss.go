@@ -158,6 +158,7 @@ func (c *checker) checkChannel(channel int32) {
 		c.at("slash-date", slash, "where items have slash:comments, the channel should have lastBuildDate, so that changes are seen")
 	}
 	c.finishPodcast(channel, &ext, language)
+	c.hubs(channel)
 }
 
 // channelText is the text of the first child of that name in no namespace.
@@ -218,7 +219,8 @@ func (c *checker) checkItem(item int32) int32 {
 		c.at("description-after-content", at, "content:encoded has no description before it; the text of an item without summary is its description")
 	}
 	c.itemSemantics(k, &ext)
-	if len(enclosures) > 0 && ext.podcast() {
+	c.episode(item, len(enclosures))
+	if len(enclosures) > 0 && (c.profile == Podcast || ext.podcast()) {
 		c.enclosureFormats(item, enclosures)
 	}
 	return ext.at("slash:comments")

@@ -20,7 +20,11 @@ type Rule struct {
 	Help    string    `json:"help"`    // why it matters and the way out
 	Formats []string  `json:"formats"` // rss rdf atom json opml
 	Fixable bool      `json:"fixable"` // a repair is possible without asking anybody
-	W3C     string    `json:"w3c,omitempty"`
+	// Profiles holds the level in each profile that has the rule.
+	Profiles map[Profile]Level `json:"profiles"`
+	// Only are the profiles that have the rule; nil means all that have rules of its level.
+	Only []Profile `json:"-"`
+	W3C  string    `json:"w3c,omitempty"`
 	// Bad triggers this rule and no other of level Error or Warning but those of With, Good triggers none. Both are snippets for Frame.
 	Bad  string `json:"bad"`
 	Good string `json:"good"`
@@ -31,6 +35,9 @@ type Rule struct {
 	// ContentType is the header that the bad example comes with, for rules about it; the good one comes with GoodContentType.
 	ContentType     string `json:"contentType,omitempty"`
 	GoodContentType string `json:"goodContentType,omitempty"`
+	// HTTP is how the bad example is served, for rules about it, GoodHTTP how the good one is.
+	HTTP     *HTTP `json:"-"`
+	GoodHTTP *HTTP `json:"-"`
 }
 
 // Frame is a faultless document with a gap for an example.
@@ -38,19 +45,23 @@ type Frame string
 
 // The frames.
 const (
-	InChannel  Frame = "rss-channel"              // among the children of an RSS 2.0 channel
-	InBareItem Frame = "rss-item-without-guid"    // the same, in an item without guid
-	InItem     Frame = "rss-item"                 // among the children of an RSS 2.0 item
-	InRSS      Frame = "rss"                      // in place of the channel of an RSS 2.0 document
-	InFeed     Frame = "atom-feed"                // among the children of an Atom feed, before its entry
-	InBareFeed Frame = "atom-feed-without-author" // in place of author and entries of an Atom feed
-	InEntry    Frame = "atom-entry"               // among the children of an Atom entry
-	InEntries  Frame = "atom-feed-end"            // in place of the entries of an Atom feed
-	InJSON     Frame = "json-feed"                // among the members of a JSON feed
-	InItems    Frame = "json-items"               // among the items of a JSON feed
-	InBody     Frame = "opml-body"                // in the body of an OPML document
-	InPodcast  Frame = "podcast"                  // among the children of a podcast's channel that has only a language and itunes:explicit
-	InEpisode  Frame = "podcast-item"             // among the children of an item of a whole podcast
+	InChannel    Frame = "rss-channel"              // among the children of an RSS 2.0 channel
+	InBareItem   Frame = "rss-item-without-guid"    // the same, in an item without guid
+	InItem       Frame = "rss-item"                 // among the children of an RSS 2.0 item
+	InRSS        Frame = "rss"                      // in place of the channel of an RSS 2.0 document
+	InFeed       Frame = "atom-feed"                // among the children of an Atom feed, before its entry
+	InBareFeed   Frame = "atom-feed-without-author" // in place of author and entries of an Atom feed
+	InEntry      Frame = "atom-entry"               // among the children of an Atom entry
+	InEntries    Frame = "atom-feed-end"            // in place of the entries of an Atom feed
+	InJSON       Frame = "json-feed"                // among the members of a JSON feed
+	InItems      Frame = "json-items"               // among the items of a JSON feed
+	InBody       Frame = "opml-body"                // in the body of an OPML document
+	InPodcast    Frame = "podcast"                  // among the children of a podcast's channel that has only a language and itunes:explicit
+	InEpisode    Frame = "podcast-item"             // among the children of an item of a whole podcast
+	InShow       Frame = "show"                     // among the children of the channel of a podcast that lacks nothing
+	InShowItem   Frame = "show-item"                // among the children of an item of such a podcast
+	InPortal     Frame = "portal"                   // among the children of an RSS 2.0 channel that says its language
+	InPortalItem Frame = "portal-item"              // among the children of an item of such a channel
 )
 
 const (
@@ -63,11 +74,20 @@ const (
 <description>What the leaders do</description>
 <atom:link rel="self" type="application/rss+xml" href="http://www.example.org/feed.rss"/>
 `
-	podcastHead = `<language>en</language>
+	portalLanguage = "<language>zh-Hans</language>\n"
+	podcastHead    = `<language>en</language>
 <itunes:explicit>false</itunes:explicit>
 `
 	podcastRest = `<itunes:category text="News"/>
 <itunes:owner><itunes:email>editor@example.org</itunes:email></itunes:owner>
+`
+	showRSS = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0">
+`
+	showHead = channelHead + podcastHead + podcastRest + `<itunes:author>Editor</itunes:author>
+<itunes:image href="http://www.example.org/1.png"/>
+`
+	showItem = itemHead + `<enclosure url="http://www.example.org/1.mp3" length="0" type="audio/mpeg"/>
 `
 	itemHead = `<item>
 <title>A visit</title>
@@ -132,6 +152,14 @@ func (r Rule) Document(example string) []byte {
 		return []byte(rssHead + channelHead + podcastHead + example + "\n" + itemHead + "</item>\n</channel>\n</rss>\n")
 	case InEpisode:
 		return []byte(rssHead + channelHead + podcastHead + podcastRest + itemHead + example + "\n</item>\n</channel>\n</rss>\n")
+	case InPortal:
+		return []byte(rssHead + channelHead + portalLanguage + example + "\n" + itemHead + "</item>\n</channel>\n</rss>\n")
+	case InPortalItem:
+		return []byte(rssHead + channelHead + portalLanguage + itemHead + example + "\n</item>\n</channel>\n</rss>\n")
+	case InShow:
+		return []byte(showRSS + showHead + example + "\n" + showItem + "</item>\n</channel>\n</rss>\n")
+	case InShowItem:
+		return []byte(showRSS + showHead + showItem + example + "\n</item>\n</channel>\n</rss>\n")
 	case InBody:
 		return []byte(opmlStart + example + "\n</body>\n</opml>\n")
 	}
@@ -151,7 +179,14 @@ func Lookup(id RuleID) (Rule, bool) {
 }
 
 var catalogue = sync.OnceValue(func() []Rule {
-	return slices.Concat(encodingRules, xmlRules, valueRules, htmlRules, structureRules, rssRules, atomRules, podcastRules, mediaRules, moduleRules, opmlRules, jsonRules)
+	var all []Rule
+	for _, c := range chapters {
+		all = append(all, c.rules...)
+	}
+	for i := range all {
+		all[i].Profiles, all[i].Fixable = all[i].levels(), fixable(all[i].ID)
+	}
+	return all
 })
 
 var index = sync.OnceValue(func() map[RuleID]*Rule {

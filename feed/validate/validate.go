@@ -43,11 +43,19 @@ type Options struct {
 	URL string
 	// ContentType is the value of the Content-Type header the document came with; "" leaves its checks out.
 	ContentType string
+	// HTTP is what is known of how the document was fetched; nil leaves its checks out.
+	HTTP *HTTP
+	// Profile chooses the rules and their levels; "" is Interop.
+	Profile Profile
+	// Language is that of the messages; "" is English.
+	Language Language
 	// Ignore suppresses findings.
 	Ignore []Ignore
 	// Now is the time against which dates in the future are judged; zero leaves that check out. Repair takes it for a date of
 	// change that nothing in the document says.
 	Now time.Time
+	// Location is the zone of dates that name none, for Repair; nil means that of China for dates and feeds in Chinese, else UTC.
+	Location *time.Location
 	// Fixes asks for Finding.Fix.
 	Fixes bool
 	// Mend is the level from which Repair mends findings; "" is Error.
@@ -67,7 +75,8 @@ type Report struct {
 	Omitted int
 
 	text  []byte // the UTF-8 that offsets refer to
-	items int    // elements that are items, entries or outlines
+	words wording
+	items int // elements that are items, entries or outlines
 }
 
 // Valid reports whether there is no finding of level Error.
@@ -100,12 +109,10 @@ const (
 // Unknown is the Report.Format of a document that is no feed.
 const Unknown = "unknown"
 
-// Validate checks a document. It returns an error only when an Ignore in the options is malformed: bytes of any kind yield a Report.
+// Validate checks a document. It returns an error only when the options name a profile, language or rule that does not exist: bytes of any kind yield a Report.
 func Validate(doc []byte, o Options) (*Report, error) {
-	for _, ig := range o.Ignore {
-		if err := ig.check(); err != nil {
-			return nil, err
-		}
+	if err := o.check(); err != nil {
+		return nil, err
 	}
 	c := newChecker(doc, o)
 	c.run()

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -82,7 +81,7 @@ func positive(c *checker, n int32, v string) {
 func allDigits(v string) bool { return v != "" && strings.Trim(v, "0123456789") == "" }
 
 // mediaTypeForm is a media type with its parameters.
-var mediaTypeForm = regexp.MustCompile(`^[^\s()<>,;:\\"/[\]?=]+/[^\s()<>,;:\\"/[\]?=]+(\s*;\s*[^\s()<>,;:\\"/[\]?=]+=("(\\"|[^"])*"|[^\s()<>,;:\\"/[\]?=]+))*$`)
+var mediaTypeForm = lazyRegexp(`^[^\s()<>,;:\\"/[\]?=]+/[^\s()<>,;:\\"/[\]?=]+(\s*;\s*[^\s()<>,;:\\"/[\]?=]+=("(\\"|[^"])*"|[^\s()<>,;:\\"/[\]?=]+))*$`)
 
 // validMediaType checks type/subtype with optional parameters.
 func validMediaType(v string) bool { return mediaTypeForm.MatchString(v) && !strings.Contains(v, "*") }
@@ -102,8 +101,8 @@ func (c *checker) mediaTypeAttr(n int32, a *attribute) {
 
 // addressForm is an addr-spec of RFC 5322 in the form that is in use, localForm one whose host has no dot.
 var (
-	addressForm = regexp.MustCompile("(?i)^[A-Z0-9_\\-+.'!#$%&*/=?^`{|}~]+@(([0-9]{1,3}\\.){3}|([A-Z0-9-]+\\.)+)[A-Z0-9][-A-Z0-9]*$")
-	localForm   = regexp.MustCompile(`^[\w.%+-]+@[A-Za-z][\w.-]+$`)
+	addressForm = lazyRegexp("(?i)^[A-Z0-9_\\-+.'!#$%&*/=?^`{|}~]+@(([0-9]{1,3}\\.){3}|([A-Z0-9-]+\\.)+)[A-Z0-9][-A-Z0-9]*$")
+	localForm   = lazyRegexp(`^[\w.%+-]+@[A-Za-z][\w.-]+$`)
 )
 
 func validAddress(v string) bool {

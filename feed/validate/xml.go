@@ -19,6 +19,7 @@ func (c *checker) run() {
 		c.src = string(c.doc)
 		c.checkJSON()
 		c.checkContentType()
+		c.checkHTTP()
 		return
 	}
 	mark := len(c.found)
@@ -27,9 +28,12 @@ func (c *checker) run() {
 	c.scan()
 	if c.root == 0 || !c.dispatch() {
 		c.notAFeed(mark)
+		c.checkHTTP()
 		return
 	}
 	c.checkContentType()
+	c.checkHTTP()
+	c.checkPortal()
 }
 
 func looksLikeJSON(b []byte) bool {
