@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -292,13 +293,16 @@ func (d *Document) trim(p *articleParts, values []int) {
 	end = d.cutBelow(first, end)
 	d.findRelated(p, max(first, end-1))
 	if d.rules.body == nil {
-		first, end = bestRun(values, first, end)
+		last := end
+		if first, end = bestRun(values, first, end); end < last && d.refers(end) {
+			end++
+		}
 	}
 	skip := d.removed()
 	for i := first; i < end; i++ {
 		l := &d.lines[i]
 		p.keep[i] = !skip[i] && !noise(l)
-		if v := labelled(l.raw(), ofEditors); v != "" && l.chars < 40 {
+		if l.chars < 40 && l.has(ofEditors) && labelled(l.raw(), ofEditors) != "" {
 			p.editorLine = l.raw()
 			p.keep[i] = false
 		}
@@ -320,12 +324,29 @@ func (d *Document) trim(p *articleParts, values []int) {
 	}
 	if p.editorLine == "" {
 		for i := end; i < min(len(d.lines), end+60); i++ {
-			if v := labelled(d.lines[i].raw(), ofEditors); v != "" && d.lines[i].chars < 60 {
-				p.editorLine = d.lines[i].raw()
+			if l := &d.lines[i]; l.chars < 60 && l.has(ofEditors) && labelled(l.raw(), ofEditors) != "" {
+				p.editorLine = l.raw()
 				break
 			}
 		}
 	}
+}
+
+// refers says whether line i is a paragraph that ends a text with a reference: a label and one link, in the same place as the
+// running text before it.
+func (d *Document) refers(i int) bool {
+	const fewest, longest = 3, 12 // characters of the label
+	l, before := &d.lines[i], &d.lines[i-1]
+	at, block := d.tree.At(int(l.block)), d.tree.At(int(before.block))
+	if l.links != 1 || !before.prose() || at.Tag() != block.Tag() || at.Parent() != block.Parent() {
+		return false
+	}
+	label, ok := "", false
+	if label, _, ok = strings.Cut(l.text, "："); !ok {
+		label, _, ok = strings.Cut(l.text, ":")
+	}
+	n := utf8.RuneCountInString(label)
+	return ok && n >= fewest && n <= longest && l.chars-l.linkChars <= n+1 && !hasAny(label, ofRelated|ofMore|ofTools|ofEnds)
 }
 
 // textBetween says whether running text stands on the lines from to to-1.
@@ -398,6 +419,9 @@ func bestRun(values []int, first, end int) (int, int) {
 
 // removed are the lines that a recipe cuts from the body.
 func (d *Document) removed() map[int]bool {
+	if len(d.rules.remove) == 0 {
+		return nil
+	}
 	skip := map[int]bool{}
 	for _, s := range d.rules.remove {
 		for _, m := range d.all(s, d.tree.Root()) {
@@ -512,7 +536,7 @@ func (d *Document) lineLinks(l *line) []Link {
 		if last == 0 {
 			return
 		}
-		if u := d.linkTo(last); u != "" {
+		if u := d.pageLink(d.tree.At(int(last)).Attr("href")); u != "" {
 			if t := trimMarks(string(text)); t != "" {
 				links = append(links, Link{Title: cutTo(t, maxTitle), URL: u})
 			}
@@ -531,7 +555,10 @@ func (d *Document) lineLinks(l *line) []Link {
 
 // keptNodes says for every node whether it is published: the text of kept lines, and the images among them.
 func (d *Document) keptNodes(p *articleParts) []bool {
-	keep := make([]bool, d.tree.Len())
+	mem := d.scratch()
+	mem.keep = slices.Grow(mem.keep[:0], d.tree.Len())[:d.tree.Len()]
+	keep := mem.keep
+	clear(keep)
 	if p.first >= p.end {
 		return keep
 	}
@@ -549,21 +576,28 @@ func (d *Document) keptNodes(p *articleParts) []bool {
 	if p.end < len(d.lines) {
 		to = min(to, int(d.lines[p.end].from))
 	}
-	cut := map[int]bool{}
-	for _, s := range d.rules.remove {
-		for _, m := range d.all(s, p.body) {
-			if m.node.OK() {
-				for i := m.node.Index(); i < m.node.End(); i++ {
-					cut[i] = true
-				}
-			}
-		}
-	}
 	for i := from; i < to; i++ {
 		switch d.tree.At(i).Tag() {
 		case dom.Img, dom.Br, dom.Hr:
-			keep[i] = !cut[i]
+			keep[i] = true
+		}
+	}
+	for _, s := range d.rules.remove {
+		for _, m := range d.all(s, p.body) {
+			if m.node.OK() {
+				clearMedia(d.tree, keep, m.node)
+			}
 		}
 	}
 	return keep
+}
+
+// clearMedia takes the images and breaks below a node out of what is published.
+func clearMedia(t *dom.Tree, keep []bool, n dom.Node) {
+	for i := n.Index(); i < n.End(); i++ {
+		switch t.At(i).Tag() {
+		case dom.Img, dom.Br, dom.Hr:
+			keep[i] = false
+		}
+	}
 }

@@ -10,16 +10,42 @@ import (
 var knownBodies = map[string]bool{
 	"trs_editor": true, "trs_ueditor": true, "trs_editor_view": true, "trs_paper_default": true, "trs_web": true, "ucap-content": true, "zoom": true, "zoomcon": true,
 	"pages_content": true, "wp_articlecontent": true, "v_news_content": true, "vsb_content": true, "vsb_content_2": true, "vsb_content_501": true,
-	"js_content": true, "rwb_zw": true, "text_con": true, "ozoom": true, "fontzoom": true, "articlebody": true, "article-body": true, "artibody": true,
-	"article_body": true, "endtext": true, "newscontent": true, "news_content": true, "article_content": true, "articlecontent": true, "article-content": true,
-	"entry-content": true, "post-content": true, "main_content": true, "contenttext": true, "content_area": true, "p-detail": true, "story-body": true, "bodytext": true,
+	"js_content": true, "ozoom": true, "bodytext": true,
+}
+
+// The two words of which other names of such elements are put together, with a hyphen or an underscore between them or without:
+// articleBody, news_content, entry-content.
+var (
+	bodyFirsts  = []string{"article", "arti", "news", "content", "text", "post", "entry", "story", "main"}
+	bodySeconds = []string{"body", "content", "text", "txt"}
+)
+
+// namesBody says whether an id or class, in lower case, is the name of an element that holds an article's text.
+func namesBody(name string) bool {
+	if knownBodies[name] {
+		return true
+	}
+	for _, first := range bodyFirsts {
+		if rest, ok := strings.CutPrefix(name, first); ok {
+			rest = strings.TrimLeft(rest, "-_")
+			for _, second := range bodySeconds {
+				if rest == second {
+					return first != second
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Parts of class names and ids that say what an element is for.
-var sideNames = []string{"comment", "footer", "sidebar", "side-bar", "recommend", "related", "relate", "copyright", "share", "toolbar", "hot-", "ranking", "breadcrumb", "crumb", "pager", "pagination", "navbar", "topnav", "mainnav", "friendlink", "post_tag", "tags", "editor-tool", "ep-editor", "disclaimer", "statement", "qrcode", "advert", "login", "search"}
+var sideNames = []string{"comment", "footer", "sidebar", "side-bar", "recommend", "related", "relate", "copyright", "share", "toolbar", "hot-", "ranking", "breadcrumb", "crumb", "pager", "pagination", "navbar", "topnav", "mainnav", "friendlink", "post_tag", "tags", "editor-tool", "disclaimer", "statement", "qrcode", "advert", "login", "search"}
 
 // textNames are parts of the names of elements that hold texts.
 var textNames = []string{"content", "article", "detail"}
+
+// namesSide and namesText find them.
+var namesSide, namesText = newFoldWords(sideNames), newFoldWords(textNames)
 
 // boilerplate are words of lines that belong to no article's text, whatever else the line says.
 var boilerplate = []string{
@@ -50,7 +76,7 @@ func hasAnyPrefix(s string, words []string) bool {
 // isBoilerplate says whether a line is the small print of a site.
 func isBoilerplate(l *line) bool {
 	own := l.chars - l.linkChars
-	if own < 300 && hasAnyPrefix(l.text, disclaimers) {
+	if own < 300 && l.has(ofDisclaimers) && hasAnyPrefix(l.text, disclaimers) {
 		return true
 	}
 	return own < 200 && l.has(ofBoilerplate) || own < 60 && !l.prose() && l.has(ofSmallPrint)
@@ -70,7 +96,7 @@ var relatedWords = []string{
 
 // endWords begin lines behind the text: comments, and the way to the neighbouring articles.
 var endWords = []string{
-	"留言列表", "留言板", "我要留言", "發表留言", "网友评论", "網友評論", "網友回應", "發表評論", "发表评论", "最新評論", "最新评论", "全部評論", "全部评论", "熱門評論", "热门评论", "用戶評論", "用户评论", "讀者評論", "读者评论", "我來說兩句", "我来说两句", "評論列表", "评论列表",
+	"文章關鍵詞", "文章关键词", "文章標籤", "文章标签", "留言列表", "留言板", "我要留言", "發表留言", "网友评论", "網友評論", "網友回應", "發表評論", "发表评论", "最新評論", "最新评论", "全部評論", "全部评论", "熱門評論", "热门评论", "用戶評論", "用户评论", "讀者評論", "读者评论", "我來說兩句", "我来说两句", "評論列表", "评论列表",
 	"上一篇", "下一篇", "上一條", "下一條", "上一条", "下一条", "上篇文章", "下篇文章", "上一則", "下一則",
 }
 
@@ -140,10 +166,13 @@ func (d *Document) contexts(sums []int) []lineContext {
 	most := gains[len(gains)-1]
 	for i := 1; i < d.tree.Len(); i++ {
 		n := d.tree.At(i)
-		if n.Kind() != dom.Element || !isSide(n) {
+		if n.Kind() != dom.Element {
 			continue
 		}
 		first, last := d.linesOf(i, n.End())
+		if first == last || !isSide(n) {
+			continue
+		}
 		if worth := gains[last] - gains[first]; worth*share > most && worth > 100 {
 			continue
 		}
@@ -168,11 +197,10 @@ func isSide(n dom.Node) bool {
 		if a.Key != "class" && a.Key != "id" || a.Val == "" {
 			continue
 		}
-		name := strings.ToLower(a.Val)
-		if containsAny(name, textNames) {
+		if namesText.in(a.Val) {
 			return false
 		}
-		side = side || hasAny(name, ofSideNames)
+		side = side || namesSide.in(a.Val)
 	}
 	return side
 }
@@ -283,12 +311,12 @@ func isKnownBody(n dom.Node) bool {
 	for _, a := range n.Attrs() {
 		switch a.Key {
 		case "id":
-			if knownBodies[strings.ToLower(strings.TrimSpace(a.Val))] {
+			if namesBody(strings.ToLower(strings.TrimSpace(a.Val))) {
 				return true
 			}
 		case "class":
 			for c := range strings.FieldsSeq(a.Val) {
-				if knownBodies[strings.ToLower(c)] {
+				if namesBody(strings.ToLower(c)) {
 					return true
 				}
 			}

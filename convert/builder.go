@@ -79,6 +79,8 @@ type builderArticle struct {
 	title, source, author, html, text string
 	breadcrumb, categories            []string
 	images                            []string
+	attachments                       []Attachment
+	edges                             string // first and last paragraph, of a part of an article
 	published, updated                dates.Date
 }
 
@@ -163,6 +165,7 @@ func (b *Builder) wanted(l Listing, base string) []ListingItem {
 			continue
 		}
 		it.URL, it.Title, it.Summary = strings.Clone(address), builderText(it.Title), builderText(it.Summary)
+		it.Category = builderText(it.Category)
 		it.Date = builderDate(it.Date)
 		items = append(items, it)
 	}
@@ -176,6 +179,8 @@ func builderKeepArticle(a *Article) *builderArticle {
 	}
 	if a.HTML != "" {
 		k.html = strings.Clone(a.HTML)
+		first, _, _ := strings.Cut(a.Text, "\n")
+		k.edges = strings.Clone(first + "\n" + a.Text[strings.LastIndexByte(a.Text, '\n')+1:])
 	} else {
 		k.text = strings.Clone(a.Text)
 	}
@@ -187,6 +192,9 @@ func builderKeepArticle(a *Article) *builderArticle {
 	}
 	for _, s := range a.Images {
 		k.images = append(k.images, strings.Clone(s))
+	}
+	for _, f := range a.Attachments {
+		k.attachments = append(k.attachments, Attachment{Title: builderText(f.Title), URL: strings.Clone(f.URL), Type: f.Type})
 	}
 	return k
 }

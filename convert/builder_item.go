@@ -53,6 +53,9 @@ func (p *builderPlan) item(f *builderFeed, it ListingItem) {
 	if f.tab != "" && !slices.Contains(item.categories, f.label) {
 		item.categories = append(item.categories, f.label)
 	}
+	if c := it.Category; c != "" && !slices.Contains(item.categories, c) && c != f.label {
+		item.categories = append(item.categories, c)
+	}
 	if !p.inFeed[item] {
 		p.inFeed[item] = true
 		f.items = append(f.items, item)
@@ -160,7 +163,7 @@ func (p *builderPlan) feedItem(item *builderItem) feed.Item {
 	if page := item.page; page != nil {
 		a := page.article
 		title = builderTitle(title, a.title)
-		out.Content = p.content(page)
+		out.Content, out.Enclosures = p.content(page)
 		out.Language = page.language
 		if a.source != "" {
 			out.Source = &feed.Source{Title: a.source}
@@ -191,12 +194,12 @@ func (p *builderPlan) feedItem(item *builderItem) feed.Item {
 const builderMaxArticlePages = 100
 
 // content is the text of an article, with that of its following pages.
-func (p *builderPlan) content(page *builderPage) feed.Text {
+func (p *builderPlan) content(page *builderPage) (feed.Text, []feed.Enclosure) {
 	a := page.article
 	if a.html == "" {
-		return feed.Text{Type: feed.Plain, Value: a.text}
+		return feed.Text{Type: feed.Plain, Value: a.text}, enclosures(a.attachments)
 	}
-	text := a.html
+	parts := []*Article{a.part()}
 	seen := map[*builderPage]bool{page: true}
 	for n := 1; n < builderMaxArticlePages && page.next != "" && page.kind == KindArticle; n++ {
 		page = p.b.page(page.next)
@@ -204,7 +207,24 @@ func (p *builderPlan) content(page *builderPage) feed.Text {
 			break
 		}
 		seen[page] = true
-		text += "\n" + page.article.html
+		parts = append(parts, page.article.part())
 	}
-	return feed.Text{Type: feed.HTML, Value: text}
+	whole := JoinArticles(parts...)
+	return feed.Text{Type: feed.HTML, Value: whole.HTML}, enclosures(whole.Attachments)
+}
+
+// part is an article as JoinArticles wants it: of the text only the edges count.
+func (a *builderArticle) part() *Article {
+	return &Article{HTML: a.html, Text: a.edges, Attachments: a.attachments}
+}
+
+// enclosures are the attachments that readers can follow. Their lengths are not known.
+func enclosures(all []Attachment) []feed.Enclosure {
+	var out []feed.Enclosure
+	for _, f := range all {
+		if builderAbsolute(f.URL) {
+			out = append(out, feed.Enclosure{URL: f.URL, Type: f.Type, Title: f.Title})
+		}
+	}
+	return out
 }

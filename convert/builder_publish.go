@@ -176,7 +176,7 @@ func (p *builderPlan) feed(f *builderFeed) *feed.Feed {
 		out.Links = []feed.Link{{Rel: "alternate", Href: f.alternate, Type: "text/html"}}
 	}
 	items := f.items
-	if most := cmp.Or(p.b.o.MaxItems, f.most, r.Emit.Items); most > 0 && len(items) > most {
+	if most := cmp.Or(p.b.o.MaxItems, f.most, r.Emit.Items); most > 0 && r.Emit.Archive == 0 && len(items) > most {
 		items = items[:most]
 	}
 	for _, it := range items {

@@ -1,8 +1,11 @@
 package convert
 
+import "slices"
+
 // builderSection is one of several headed listings of a page.
 type builderSection struct {
 	label string
+	index int // place on the page
 	items []ListingItem
 }
 
@@ -27,7 +30,7 @@ func (b *Builder) sections(all []Listing, base string) []builderSection {
 			continue
 		}
 		if items := b.wanted(l, base); len(items) >= builderSectionItems {
-			found = append(found, builderSection{label: label, items: items})
+			found = append(found, builderSection{label: label, index: l.Index, items: items})
 			most = max(most, len(items))
 		}
 	}
@@ -40,6 +43,8 @@ func (b *Builder) sections(all []Listing, base string) []builderSection {
 	if len(kept) < 2 {
 		return nil
 	}
+	// In page order, so that the names of two sections of one title do not change when another becomes the main one.
+	slices.SortStableFunc(kept, func(a, b builderSection) int { return a.index - b.index })
 	return kept
 }
 

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/portalfeed/portalfeed/feed"
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
@@ -437,8 +439,32 @@ func TestBuilderLongArticle(t *testing.T) {
 	one.NextPage, two.NextPage = testBase+"1_2.htm", testBase+"1.htm"
 	two.Article.HTML = "<p>續。</p>"
 	pubs, _ := publish(t, nil, one, two, listPage(testBase, nil, "", listed("一", testBase+"1.htm", dates.Date{})))
-	if got, want := pubs[0].Feed.Items[0].Content.Value, "<p>一。</p>\n<p>續。</p>"; got != want {
+	if got, want := pubs[0].Feed.Items[0].Content.Value, "<p>一。</p><p>續。</p>"; got != want {
 		t.Errorf("content is %q; want %q", got, want)
+	}
+}
+
+func TestBuilderKeepsAttachmentsAndCategories(t *testing.T) {
+	t.Parallel()
+	one, two := articlePage(testBase+"1.htm", "一", day("2012-01-01")), articlePage(testBase+"1_2.htm", "一", day("2012-01-01"))
+	one.NextPage = testBase + "1_2.htm"
+	one.Article.HTML, one.Article.Text = "<p>一。</p><p>同。</p>", "一。\n同。"
+	two.Article.HTML, two.Article.Text = "<p>同。</p><p>續。</p>", "同。\n續。"
+	one.Article.Attachments = []Attachment{{Title: "附件", URL: testBase + "a.doc", Type: "application/msword"}, {URL: "b.pdf"}}
+	two.Article.Attachments = []Attachment{{Title: "附件", URL: testBase + "a.doc"}, {Title: "表", URL: testBase + "c.xls", Type: "application/vnd.ms-excel"}}
+	list := listPage(testBase, nil, "", listed("一", testBase+"1.htm", dates.Date{}))
+	list.Listings[0].Items[0].Category = "會議"
+	pubs, _ := publish(t, nil, one, two, list)
+	it := pubs[0].Feed.Items[0]
+	if got, want := it.Content.Value, "<p>一。</p><p>同。</p><p>續。</p>"; got != want {
+		t.Errorf("content is %q; want %q", got, want)
+	}
+	want := []feed.Enclosure{{Title: "附件", URL: testBase + "a.doc", Type: "application/msword"}, {Title: "表", URL: testBase + "c.xls", Type: "application/vnd.ms-excel"}}
+	if diff := cmp.Diff(want, it.Enclosures); diff != "" {
+		t.Errorf("enclosures differ (-want +got):\n%s", diff)
+	}
+	if !slices.ContainsFunc(it.Categories, func(c feed.Category) bool { return c.Term == "會議" }) {
+		t.Errorf("categories are %v", it.Categories)
 	}
 }
 

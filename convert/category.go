@@ -23,13 +23,17 @@ type linkBar struct {
 	last  int // its last line
 	parts []barPart
 	pipes bool // divided by vertical bars
+	// services says that it offers services instead of categories; its parts are not kept then.
+	services bool
 }
 
 // barPart is one part of a bar.
 type barPart struct {
 	title  string
 	url    string
-	strong bool // bold, coloured, or marked as the current one by its class
+	node   int32 // its text
+	link   int32 // the a element around it, 0 if there is none
+	strong bool  // bold, coloured, or marked as the current one by its class
 }
 
 // serviceWords are parts of strips that are no categories: what a page offers, who runs it, where else to go.
@@ -47,20 +51,39 @@ func isPipe(r rune) bool {
 	return false
 }
 
-// token is a piece of a line: the text of a link, or text between links up to white space or a mark.
-type token struct {
-	text   string
-	link   int32
-	strong bool
-	pipe   bool
+// hasPipe says whether a text holds a vertical bar.
+func hasPipe(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] { // the first bytes of them
+		case '|':
+			return true
+		case 0xE4:
+			if strings.HasPrefix(s[i:], "丨") {
+				return true
+			}
+		case 0xC2, 0xE2, 0xEF:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); isPipe(r) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// tokens splits a line into its links and the words and vertical bars between them.
-func (d *Document) tokens(l *line) []token {
+// token is a piece of a line: the text of a link, or text between links up to white space or a mark.
+type token struct {
+	text string
+	node int32 // its text
+	link int32 // the a element around it, 0 if there is none
+	pipe bool
+}
+
+// tokens splits a line into its links and the words and vertical bars between them, in the memory of buf.
+func (d *Document) tokens(buf []token, l *line) []token {
+	all := buf[:0]
 	if r := &l.runs[0]; len(l.runs) == 1 && r.link != 0 {
-		return []token{{text: l.text, link: r.link, strong: d.strong(r.node)}}
+		return append(all, token{text: l.text, node: r.node, link: r.link})
 	}
-	all := make([]token, 0, 2*len(l.runs))
 	for i := range l.runs {
 		r := &l.runs[i]
 		if r.link != 0 {
@@ -69,19 +92,18 @@ func (d *Document) tokens(l *line) []token {
 				continue
 			}
 			if r.chars > 0 {
-				all = append(all, token{text: r.text, link: r.link, strong: d.strong(r.node)})
+				all = append(all, token{text: r.text, node: r.node, link: r.link})
 			}
 			continue
 		}
 		if r.chars == 0 {
 			continue
 		}
-		strong := d.strong(r.node)
 		from := 0
 		flush := func(to int) {
 			if from < to {
 				if t := strings.Trim(r.text[from:to], "[]【】（）()<>«»·・:：,，、/—-*•"); t != "" {
-					all = append(all, token{text: t, strong: strong})
+					all = append(all, token{text: t, node: r.node})
 				}
 			}
 		}
@@ -134,26 +156,49 @@ func (d *Document) strong(i int32) bool {
 // marksCurrent says whether an element's class or id marks it as the current one of several.
 func marksCurrent(n dom.Node) bool {
 	for _, a := range n.Attrs() {
-		if a.Key != "class" && a.Key != "id" || a.Val == "" {
+		if a.Key != "class" && a.Key != "id" {
 			continue
 		}
-		for c := range strings.FieldsSeq(strings.ToLower(a.Val)) {
-			switch c {
-			case "current", "cur", "on", "active", "selected", "select", "now", "here", "hover", "this", "curr", "act", "sel", "checked", "dq":
+		for rest := a.Val; rest != ""; {
+			end := 0
+			for end < len(rest) && byteKinds[rest[end]] != blankByte {
+				end++
+			}
+			if namesCurrent(rest[:end]) {
 				return true
 			}
-			if strings.HasPrefix(c, "current") || strings.HasSuffix(c, "_on") || strings.HasSuffix(c, "-on") || strings.HasSuffix(c, "active") || strings.HasSuffix(c, "_cur") || strings.HasSuffix(c, "current") {
-				return true
-			}
+			rest = rest[min(end+1, len(rest)):]
 		}
 	}
 	return false
 }
 
+// namesCurrent says whether a class or id is one of those that mark the current one of several.
+func namesCurrent(c string) bool {
+	const fewest, longest = 2, 64 // bytes
+	if len(c) < fewest || len(c) > longest {
+		return false
+	}
+	switch c[len(c)-1] | 0x20 { // the last letters of all of them, and nearly none of others
+	case 't', 'r', 'n', 'e', 'd', 'w', 's', 'l', 'q':
+	default:
+		if len(c) < len("current") || !strings.EqualFold(c[:len("current")], "current") {
+			return false
+		}
+	}
+	c = strings.ToLower(c)
+	switch c {
+	case "current", "cur", "on", "active", "selected", "select", "now", "here", "hover", "this", "curr", "act", "sel", "checked", "dq":
+		return true
+	}
+	return strings.HasPrefix(c, "current") || strings.HasSuffix(c, "_on") || strings.HasSuffix(c, "-on") || strings.HasSuffix(c, "active") || strings.HasSuffix(c, "_cur") || strings.HasSuffix(c, "current")
+}
+
 // isBar says whether line i is a strip divided by vertical bars.
 func (d *Document) isBar(i int) bool {
-	b, ok := d.pipeBar(i)
-	return ok && !b.service()
+	var r barReader
+	b, ok := r.pipeBar(d, i)
+	return ok && !b.services
 }
 
 // isTabs says whether a strip of short links without vertical bars begins at line i.
@@ -173,66 +218,92 @@ func (d *Document) isTabs(i int) bool {
 	return false
 }
 
+// barReader holds the memory in which strips are read.
+type barReader struct {
+	tokens []token
+	parts  []barPart
+	from   int         // the line that cells begin with
+	cells  []stackCell // what lines that follow each other are
+}
+
 // pipeBar reads a line whose parts are divided by vertical bars.
-func (d *Document) pipeBar(i int) (linkBar, bool) {
+func (r *barReader) pipeBar(d *Document, i int) (linkBar, bool) {
 	l := &d.lines[i]
-	if l.chars > barMost*barLongest || !strings.ContainsFunc(l.text, isPipe) {
+	if l.chars > barMost*barLongest || !hasPipe(l.text) {
 		return linkBar{}, false
 	}
 	// Between two bars stands one part; before the first and behind the last other text may stand, away from it.
-	var segments [][]token
-	segment := []token{}
-	for _, t := range d.tokens(l) {
-		if t.pipe {
-			segments = append(segments, segment)
-			segment = []token{}
-			continue
+	r.tokens, r.parts = d.tokens(r.tokens, l), r.parts[:0]
+	for from, first := 0, true; from <= len(r.tokens); first = false {
+		to := from
+		for to < len(r.tokens) && !r.tokens[to].pipe {
+			to++
 		}
-		segment = append(segment, t)
+		if s := r.tokens[from:to]; len(s) > 0 {
+			t := s[0]
+			switch {
+			case first && to < len(r.tokens):
+				t = s[len(s)-1]
+			case !first && to < len(r.tokens) && len(s) > 1:
+				return linkBar{}, false
+			}
+			p := t.part()
+			if !p.fits() {
+				return linkBar{}, false
+			}
+			r.parts = append(r.parts, p)
+		}
+		from = to + 1
 	}
-	segments = append(segments, segment)
-	b := linkBar{line: i, last: i, pipes: true}
-	for k, s := range segments {
-		if len(s) == 0 {
-			continue
-		}
-		t := s[0]
-		switch {
-		case k == 0:
-			t = s[len(s)-1]
-		case k < len(segments)-1 && len(s) > 1:
-			return linkBar{}, false
-		}
-		b.parts = append(b.parts, d.part(t))
-	}
-	return b, b.shaped()
+	return r.bar(d, linkBar{line: i, last: i, pipes: true})
 }
 
-func (d *Document) part(t token) barPart {
-	p := barPart{title: trimMarks(t.text), strong: t.strong}
-	if t.link != 0 {
-		p.url = d.linkTo(t.link)
+// bar gives a strip the parts that were read, if they can be those of one: of them, all but one are links, or none is.
+func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
+	if b.parts = r.parts; !b.shaped() {
+		return linkBar{}, false
 	}
-	return p
-}
-
-// shaped says whether the parts can be those of a bar: enough, short, all different, and linked but for one, or none of them.
-func (b *linkBar) shaped() bool {
-	if len(b.parts) < barFewest || len(b.parts) > barMost {
-		return false
+	if b.services = b.service(); b.services {
+		b.parts = nil
+		return b, true
 	}
+	b.parts = slices.Clone(r.parts)
 	unlinked := 0
-	for i, p := range b.parts {
-		n := utf8.RuneCountInString(p.title)
-		same := func(other barPart) bool { return other.title == p.title }
-		if n < 1 || n > barLongest || slices.ContainsFunc(b.parts[:i], same) || !strings.ContainsFunc(p.title, isWordRune) || isNumber(p.title) {
-			return false
+	for i := range b.parts {
+		p := &b.parts[i]
+		if p.link != 0 {
+			p.url = d.pageLink(d.tree.At(int(p.link)).Attr("href"))
 		}
 		if p.url == "" {
 			unlinked++
 		}
+		p.strong = p.strong || d.strong(p.node)
 	}
-	return unlinked <= 1 || b.pipes && unlinked == len(b.parts)
+	return b, unlinked <= 1 || b.pipes && unlinked == len(b.parts)
+}
+
+// part is a piece of a line as a part, without its address.
+func (t token) part() barPart { return barPart{title: trimMarks(t.text), node: t.node, link: t.link} }
+
+// fits says whether a part can be that of a bar by itself: short, and a word.
+func (p *barPart) fits() bool {
+	n := utf8.RuneCountInString(p.title)
+	return n >= 1 && n <= barLongest && strings.ContainsFunc(p.title, isWordRune) && !isNumber(p.title)
+}
+
+// shaped says whether the parts, which fit, can be those of a bar together: enough, and all different.
+func (b *linkBar) shaped() bool {
+	if len(b.parts) < barFewest || len(b.parts) > barMost {
+		return false
+	}
+	for i := range b.parts {
+		for k := range i {
+			if b.parts[k].title == b.parts[i].title {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // service says whether a strip offers services instead of categories.
@@ -246,20 +317,23 @@ func (b *linkBar) service() bool {
 }
 
 // looseBar reads a line of short links without vertical bars.
-func (d *Document) looseBar(i int) (linkBar, bool) {
+func (r *barReader) looseBar(d *Document, i int) (linkBar, bool) {
 	l := &d.lines[i]
-	if l.links < barFewest-1 || l.chars > barMost*barLongest || strings.ContainsFunc(l.text, isPipe) {
+	if l.links < barFewest-1 || l.chars > barMost*barLongest || hasPipe(l.text) {
 		return linkBar{}, false
 	}
-	b := linkBar{line: i, last: i}
-	tokens := d.tokens(l)
-	for k, t := range tokens {
-		if t.link == 0 && k == 0 && len(tokens) > barFewest && !t.strong { // a label before the links
+	r.tokens, r.parts = d.tokens(r.tokens, l), r.parts[:0]
+	for k, t := range r.tokens {
+		if t.link == 0 && k == 0 && len(r.tokens) > barFewest && !d.strong(t.node) { // a label before the links
 			continue
 		}
-		b.parts = append(b.parts, d.part(t))
+		p := t.part()
+		if !p.fits() {
+			return linkBar{}, false
+		}
+		r.parts = append(r.parts, p)
 	}
-	return b, b.shaped()
+	return r.bar(d, linkBar{line: i, last: i})
 }
 
 // stackCell is what a line can be in a stack of links.
@@ -267,25 +341,26 @@ type stackCell struct {
 	part barPart
 	pipe bool // a vertical bar between two parts
 	ok   bool
+	fits bool // the part fits
 }
 
-// stackBar reads lines that follow each other in cells or items of one parent, each one short link. cells keeps what lines are.
-func (d *Document) stackBar(i int, cells map[int]stackCell) (linkBar, bool) {
+// stackBar reads lines that follow each other in cells or items of one parent, each one short link.
+func (r *barReader) stackBar(d *Document, i int) (linkBar, bool) {
+	if !stackable(&d.lines[i]) {
+		return linkBar{}, false
+	}
 	b := linkBar{line: i, last: i}
 	parent := d.tree.At(int(d.lines[i].block)).Parent()
-	end := i
+	end := i + 1
 	for end < len(d.lines) && end-i <= 2*barMost && stackable(&d.lines[end]) && d.tree.At(int(d.lines[end].block)).Parent() == parent {
 		end++
 	}
 	if end-i < barFewest {
-		return b, false
+		return linkBar{}, false
 	}
-	for k := i; k < end && len(b.parts) <= barMost; k++ {
-		c, known := cells[k]
-		if !known {
-			c = d.stackCell(k)
-			cells[k] = c
-		}
+	r.parts = r.parts[:0]
+	for k := i; k < end && len(r.parts) <= barMost; k++ {
+		c := r.cell(d, k)
 		if c.pipe {
 			b.pipes = true
 			continue
@@ -293,10 +368,24 @@ func (d *Document) stackBar(i int, cells map[int]stackCell) (linkBar, bool) {
 		if !c.ok {
 			break
 		}
-		b.parts = append(b.parts, c.part)
+		if !c.fits {
+			return linkBar{}, false
+		}
+		r.parts = append(r.parts, c.part)
 		b.last = k
 	}
-	return b, b.shaped()
+	return r.bar(d, b)
+}
+
+// cell is stackCell of line k, once for each line. Lines are asked for in order.
+func (r *barReader) cell(d *Document, k int) *stackCell {
+	if at := k - r.from; at < 0 || at > len(r.cells) {
+		r.from, r.cells = k, r.cells[:0]
+	}
+	if k-r.from == len(r.cells) {
+		r.cells = append(r.cells, r.stackCell(d, k))
+	}
+	return &r.cells[k-r.from]
 }
 
 // stackable says whether a line is as short as a part of a bar and holds no more than one link.
@@ -304,14 +393,14 @@ func stackable(l *line) bool {
 	return l.chars <= barLongest && (l.links == 0 || l.links == 1 && l.linkChars+2 >= l.chars)
 }
 
-func (d *Document) stackCell(k int) stackCell {
+func (r *barReader) stackCell(d *Document, k int) stackCell {
 	l := &d.lines[k]
-	tokens := d.tokens(l)
-	if len(tokens) == 1 && tokens[0].pipe {
+	r.tokens = d.tokens(r.tokens, l)
+	if len(r.tokens) == 1 && r.tokens[0].pipe {
 		return stackCell{pipe: true}
 	}
 	word, words := token{}, 0
-	for _, t := range tokens {
+	for _, t := range r.tokens {
 		if !t.pipe {
 			word = t
 			words++
@@ -320,25 +409,25 @@ func (d *Document) stackCell(k int) stackCell {
 	if words != 1 {
 		return stackCell{}
 	}
-	p := d.part(word)
-	p.strong = p.strong || marksCurrent(d.tree.At(int(l.block)))
-	return stackCell{part: p, ok: true}
+	p := word.part()
+	p.strong = marksCurrent(d.tree.At(int(l.block)))
+	return stackCell{part: p, ok: true, fits: p.fits()}
 }
 
 // allBars finds the strips of the page.
 func (d *Document) allBars() []linkBar {
 	d.barOnce.Do(func() {
 		const most = 200
-		cells := map[int]stackCell{}
+		var r barReader
 		for i := 0; i < len(d.lines) && len(d.bars) < most; i++ {
-			b, ok := d.pipeBar(i)
+			b, ok := r.pipeBar(d, i)
 			if !ok {
-				b, ok = d.looseBar(i)
+				b, ok = r.looseBar(d, i)
 			}
 			if !ok {
-				b, ok = d.stackBar(i, cells)
+				b, ok = r.stackBar(d, i)
 			}
-			if ok && !b.service() {
+			if ok && !b.services {
 				d.bars = append(d.bars, b)
 				i = b.last
 			}
@@ -355,6 +444,9 @@ func (d *Document) Categories() (all []Link, current string) {
 		return nil, ""
 	}
 	for _, p := range b.parts {
+		if sameAddress(p.url, d.address) {
+			p.url = ""
+		}
 		all = append(all, Link{Title: p.title, URL: p.url})
 	}
 	if k := d.currentPart(b); k >= 0 {

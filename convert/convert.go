@@ -66,14 +66,16 @@ type Article struct {
 type Listing struct {
 	Title string
 	Items []ListingItem
+	Index int // place among the listings of the page, in the order of the page
 }
 
 // ListingItem is one entry of a listing.
 type ListingItem struct {
-	Title   string
-	URL     string
-	Date    dates.Date
-	Summary string
+	Title    string
+	URL      string
+	Date     dates.Date
+	Summary  string
+	Category string // the one in brackets before the title: [會議]
 }
 
 // ArticleRules pins parts of an article page by selector. "" means auto.

@@ -32,11 +32,13 @@ type Document struct {
 	lineAt    []int32 // by node: how many lines begin before it
 
 	mem         *memory
+	single      bool    // only one goroutine uses the document
 	pagerNodes  []int32 // what may name the next page: a, link and script elements
+	datedNodes  []int32 // what may hold the date for machines: scripts of JSON-LD, time elements, microdata
 	imageNodes  []int32 // the img elements
 	anchorNodes []int32 // the a elements with an address
 	linkOnce    sync.Once
-	links       map[int32]string
+	links       []string // by place in anchorNodes
 
 	selectMu    sync.Mutex // compiled XPath expressions hold state
 	mirrorOnce  sync.Once
@@ -51,6 +53,9 @@ type Document struct {
 	article     *articleParts
 	listOnce    sync.Once
 	lists       []listRegion
+	scriptOnce  sync.Once
+	scripts     []listRegion // what scripts hold
+	inner       bool         // it is a part of another page
 }
 
 // Result is everything the page says.

@@ -49,7 +49,7 @@ func (d *Document) evidence(r *Result) []Evidence {
 	all := []Evidence{kind}
 	a := r.Article
 	if a == nil {
-		return all
+		return append(all, d.listed(r)...)
 	}
 	own := *d.parts()
 	p := &own

@@ -125,7 +125,7 @@ func (d *Document) attachments(p *articleParts) []Attachment {
 		if kind == "" {
 			continue
 		}
-		u := d.linkTo(i)
+		u := d.pageLink(n.Attr("href"))
 		if u == "" || seen[u] {
 			continue
 		}

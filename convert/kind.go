@@ -1,10 +1,18 @@
 package convert
 
-import "github.com/portalfeed/portalfeed/convert/internal/dom"
+import (
+	"slices"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
+)
 
 // noticed is readNotice, once.
 func (d *Document) noticed() notice {
-	d.noticeOnce.Do(func() { d.notice = d.readNotice() })
+	d.noticeOnce.Do(func() {
+		if d.notice = d.readNotice(); d.notice.reason == ReasonNoContent && len(d.scripted()) > 0 {
+			d.notice = notice{} // its list comes by script, and was read there
+		}
+	})
 	return d.notice
 }
 
@@ -59,14 +67,32 @@ func (d *Document) Kind() Kind {
 	if d.meta["og:type"] == "article" || d.meta["og:type"] == "news" {
 		score += 2
 	}
-	score -= d.listEvidence()
-	if score > 0 {
+	// Lists cost more to find than a text; they are not asked for where they cannot change the answer.
+	most := 6
+	if d.linksIn(p.body.Index(), p.body.End(), listFewest) {
+		most += listAmongText
+	}
+	if score > most || score > 0 && score > d.listEvidence() {
 		return KindArticle
 	}
 	return KindListing
 }
 
-// listEvidence says how much the page looks like a listing.
+// listAmongText is what counts for a listing where its items stand among the text.
+const listAmongText = 6
+
+// linksIn says whether at least n links stand among the nodes from to to-1.
+func (d *Document) linksIn(from, to, n int) bool {
+	k, _ := slices.BinarySearch(d.pagerNodes, int32(from))
+	for ; k < len(d.pagerNodes) && int(d.pagerNodes[k]) < to && n > 0; k++ {
+		if d.tree.At(int(d.pagerNodes[k])).Tag() == dom.A {
+			n--
+		}
+	}
+	return n <= 0
+}
+
+// listEvidence says how much the page looks like a listing: at most 6, and listAmongText.
 func (d *Document) listEvidence() int {
 	lists := d.listRegions()
 	if len(lists) == 0 {
@@ -88,7 +114,7 @@ func (d *Document) listEvidence() int {
 	}
 	for i := range lists {
 		if d.listInText(&lists[i]) {
-			n += 6
+			n += listAmongText
 			break
 		}
 	}
@@ -102,15 +128,7 @@ func (d *Document) listInText(r *listRegion) bool {
 	if p.first >= p.end || len(r.Items) < listFewest {
 		return false
 	}
-	inside := 0
-	for i := p.body.Index(); i < p.body.End(); i++ {
-		n := d.tree.At(i)
-		if n.Tag() == dom.A && r.container.Contains(n) {
-			inside++
-			i = n.End() - 1
-		}
-	}
-	if inside < listFewest {
+	if !d.linksIn(max(p.body.Index(), r.container.Index()), min(p.body.End(), r.container.End()), listFewest) {
 		return false
 	}
 	titles := 0

@@ -3,6 +3,7 @@ package convert
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -13,21 +14,6 @@ const (
 	simplifiedOnly  = "们国说时为会来对开发这过学长点问门应东车见变业关现让从电无气产书总写当买张给论头马红实区难风义传战际设务众间标计划经济议员级华协调报组织决场运动农园图馆检热卫护办导选争层节极构统带党规单价验复习认证环亿县乡镇广龙凤鱼鸟汉语读话请谢错题类页须预领频飞饭质监贯彻纲强届论坛贸权资诉讼访词试销售银钱链锁阳阴阶际陆陈险随隐难页顶项顺顾颁颂"
 	traditionalOnly = "們國說説時為爲會來對開發這過學長點問門應東車見變業關現讓從電無氣產産書總寫當買張給論頭馬紅實區難風義傳戰際設務眾衆間標計劃經濟議員級華協調報組織決場運動農園圖館檢熱衛護辦導選爭層節極構統帶黨規單價驗復習認證環億縣鄉鎮廣龍鳳魚鳥漢語讀話請謝錯題類頁須預領頻飛飯質監貫徹綱強屆壇貿權資訴訟訪詞試銷銀錢鏈鎖陽陰階陸陳險隨隱頂項順顧頒頌臺灣"
 )
-
-// scriptOf counts how many characters of a text only the Simplified and only the Traditional script has.
-func scriptOf(s string, hans, hant *int) {
-	for _, r := range s {
-		if r < scriptFirst || r >= scriptEnd {
-			continue
-		}
-		switch scriptTable[r-scriptFirst] {
-		case 1:
-			*hans++
-		case 2:
-			*hant++
-		}
-	}
-}
 
 // The characters that scriptTable covers: those of both lists.
 const (
@@ -54,12 +40,18 @@ var scriptTable = func() (t [scriptEnd - scriptFirst]uint8) {
 // of itself, else "".
 func (d *Document) Language() string {
 	const enough = 4000 // characters that settle the question
-	hans, hant, han, kana, hangul, seen := 0, 0, 0, 0, 0, 0
+	han, kana, hangul, seen := 0, 0, 0, 0
+	var scripts [3]int // by scriptTable
 	for i := range d.lines {
-		l := &d.lines[i]
-		scriptOf(l.text, &hans, &hant)
-		for _, r := range l.text {
+		for _, r := range d.lines[i].text {
 			switch {
+			case r >= scriptFirst && r < scriptEnd:
+				han++
+				scripts[scriptTable[r-scriptFirst]]++
+			case r < utf8.RuneSelf:
+				if isASCIIAlnum(byte(r)) && r > '9' {
+					seen++
+				}
 			case isIdeograph(r):
 				han++
 			case r >= 0x3041 && r <= 0x30FF:
@@ -74,6 +66,7 @@ func (d *Document) Language() string {
 			break
 		}
 	}
+	hans, hant := scripts[1], scripts[2]
 	said := d.saidLanguage()
 	switch {
 	case hangul > han && hangul*4 > seen:

@@ -42,6 +42,10 @@ func (l *line) prose() bool {
 
 // readLines splits the page into lines.
 func (d *Document) readLines() {
+	const many = 1 << 12
+	if n := d.tree.Texts(); n > many && n > cap(d.mem.runs) { // growing costs more than the size
+		d.mem.runs = make([]run, 0, n)
+	}
 	b := lineBuilder{d: d, runs: d.mem.runs[:0]}
 	t := d.tree
 	type open struct {
@@ -68,7 +72,7 @@ func (d *Document) readLines() {
 			b.text(int32(i), link, n.Data(), pre > 0, blocks[len(blocks)-1])
 		case dom.Element:
 			tag := n.Tag()
-			if tag.Hidden() && !(tag == dom.Select && n.Find(dom.A).OK()) || n.Foreign() {
+			if tag.Hidden() && !(tag == dom.Select && n.Find(dom.A).OK()) || n.Foreign() && !n.Formula() {
 				i = n.End() - 1
 				continue
 			}
@@ -87,6 +91,8 @@ func (d *Document) readLines() {
 		}
 	}
 	b.flush(blocks[len(blocks)-1])
+	forgetTail(b.runs, len(d.mem.runs))
+	forgetTail(d.lines, len(d.mem.lines))
 	d.mem.runs, d.mem.lines = b.runs, d.lines
 	d.numberLines()
 }
@@ -149,14 +155,21 @@ func (b *lineBuilder) flush(block int32) {
 	if r := &runs[0]; len(runs) == 1 && r.normal {
 		l.text = r.text[r.measured.from:r.measured.to]
 	} else {
-		b.raw = b.raw[:0]
-		for i := range runs {
-			b.raw = append(b.raw, runs[i].text...)
+		raw := r.text
+		if len(runs) > 1 {
+			b.raw = b.raw[:0]
+			for i := range runs {
+				b.raw = append(b.raw, runs[i].text...)
+			}
+			raw = string(b.raw)
 		}
-		b.buf = appendNormal(b.buf[:0], string(b.raw))
+		b.buf = appendNormal(b.buf[:0], raw)
 		l.text = string(bytes.TrimSpace(b.buf))
 	}
-	l.words = lexicon.find(l.text, ofLines)
+	const longest = 300 // characters; no list is asked about running text
+	if l.chars-l.linkChars < longest {
+		l.words = lexicon.find(l.text, ofLines, false)
+	}
 	b.d.lines = append(b.d.lines, l)
 }
 

@@ -23,6 +23,7 @@ type listRegion struct {
 	container           dom.Node
 	score               float64
 	dated               int // items with a date that the page shows
+	dress               uint64
 }
 
 // Listings are the listings of the page, the main one first.
@@ -47,6 +48,9 @@ func (d *Document) listRegions() []listRegion {
 			if r, ok := d.region(g); ok {
 				d.lists = append(d.lists, r)
 			}
+		}
+		if !d.inner {
+			d.lists = d.withScripted(d.lists)
 		}
 		d.rank()
 	})
@@ -77,16 +81,29 @@ func (d *Document) region(g group) (listRegion, bool) {
 		}
 		seen[best.url] = len(r.Items)
 		r.firstLine, r.lastLine = min(r.firstLine, rec.anchors[0].line), max(r.lastLine, rec.anchors[len(rec.anchors)-1].line)
-		r.Items = append(r.Items, ListingItem{Title: title, URL: best.url, Summary: d.itemSummary(rec)})
+		r.Items = append(r.Items, ListingItem{Title: title, URL: best.url, Summary: d.itemSummary(rec), Category: d.itemCategory(best)})
 		kept = append(kept, rec)
 	}
 	if len(r.Items) == 0 {
 		return r, false
 	}
+	kept = d.withoutAds(&r, kept)
 	r.dated = d.dateItems(r.Items, kept, g.container)
 	r.Title = d.listTitle(r.firstLine, g.container)
+	r.dress = d.listDress(kept)
 	r.score = d.listScore(&r)
 	return r, r.score > 0
+}
+
+// listDress is the clothing of most of a list's links.
+func (d *Document) listDress(kept []record) uint64 {
+	const most = 20 // items asked
+	var all []uint64
+	for i := range min(len(kept), most) {
+		all = append(all, d.recordLook(kept[i]))
+	}
+	best, _ := usual(all)
+	return best
 }
 
 // sideHeads head lists that are not what a page is about.
@@ -110,6 +127,9 @@ func (d *Document) listTitle(first int, container dom.Node) string {
 		}
 		if _, ok := pathText(l.text); ok {
 			continue
+		}
+		if x, y := d.boxesOf(l.from, d.lines[first].from); (x.Tag() == dom.Td || x.Tag() == dom.Th) && y.Tag() == dom.Td {
+			continue // a neighbour in the row
 		}
 		if d.tree.At(int(l.from)).Closest(dom.Th).OK() && container.Contains(d.tree.At(int(l.from))) {
 			continue // the head of a column
@@ -195,8 +215,16 @@ func (d *Document) rank() {
 	}
 	main := 0
 	for i := range kept {
+		kept[i].Index = i
 		if kept[i].score > kept[main].score {
 			main = i
+		}
+	}
+	// Of sections that are built alike, the first is the main one: which of them is longest changes from day to day.
+	for i := range kept[:main] {
+		if r, m := &kept[i], &kept[main]; r.dress == m.dress && r.Title != "" && m.Title != "" && 2*r.score >= m.score && 2*len(r.Items) >= len(m.Items) {
+			main = i
+			break
 		}
 	}
 	if len(kept) > 0 {

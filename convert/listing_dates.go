@@ -8,17 +8,26 @@ import (
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
-// dateItems finds the date of each item wherever it stands: in the link's line, in the item's element, before it or behind it. It
-// returns how many the page shows; the others take the day in their address.
+// datePlace is where the date of an item may stand.
+type datePlace struct {
+	inside, after, before string
+	exact                 dates.Date // of a time element
+}
+
+// dateItems finds the date of each item wherever it stands: in the link's line, in the item's element, before it or behind it, or
+// above several items. It returns how many the page shows; the others take the day in their address.
 func (d *Document) dateItems(items []ListingItem, records []record, container dom.Node) int {
-	type place struct{ inside, after, before string }
-	places := make([]place, len(items))
+	places := make([]datePlace, len(items))
 	inside, after, before := 0, 0, 0
 	for i := range items {
 		p := &places[i]
+		p.exact = d.timeElement(records[i].element)
 		p.inside = d.dateText(records[i].element.Index(), records[i].element.End(), records[i])
 		if p.inside == "" {
 			p.inside = d.lineDate(records[i])
+		}
+		if p.inside == "" {
+			p.inside = d.boxDate(records[i].element)
 		}
 		next, prev := container.End(), container.Index()
 		if i+1 < len(items) {
@@ -29,7 +38,7 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 		}
 		p.after = d.dateText(records[i].element.End(), min(next, records[i].element.End()+400), records[i])
 		p.before = d.dateText(max(prev, records[i].element.Index()-400), records[i].element.Index(), records[i])
-		inside += btoi(p.inside != "")
+		inside += btoi(p.inside != "" || !p.exact.IsZero())
 		after += btoi(p.after != "")
 		before += btoi(p.before != "")
 	}
@@ -37,7 +46,14 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 	useBefore := before > after || before == after && len(items) > 0 && places[0].before != "" && places[len(items)-1].after == ""
 	shown := 0
 	last := dates.Date{}
+	if useBefore && inside*2 < len(items) && places[0].before != "" && before*10 <= len(items)*7 {
+		shown = d.headDates(items, records, places)
+		inside = len(items)
+	}
 	for i := range items {
+		if !items[i].Date.IsZero() {
+			continue
+		}
 		text := places[i].inside
 		if text == "" && inside*2 < len(items) {
 			text = places[i].after
@@ -45,7 +61,11 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 				text = places[i].before
 			}
 		}
-		if v := d.itemDate(text, items[i].URL, last); !v.IsZero() {
+		v := d.itemDate(text, items[i].URL, last)
+		if e := places[i].exact; !e.IsZero() && (v.IsZero() || v.Precision < e.Precision && nearDay(v, e)) {
+			v = e
+		}
+		if !v.IsZero() {
 			items[i].Date = v
 			last = v
 			shown++
@@ -59,6 +79,136 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 		}
 	}
 	return shown
+}
+
+// nearDay says whether two dates may mean one day, whatever their zones.
+func nearDay(a, b dates.Date) bool {
+	const apart = 26 * time.Hour
+	return a.Time.Sub(b.Time).Abs() <= apart
+}
+
+// timeElement is the date of the first time element inside an item that does not tell of a change.
+func (d *Document) timeElement(item dom.Node) dates.Date {
+	const most = 400 // nodes looked at
+	for i := item.Index(); i < min(item.End(), item.Index()+most); i++ {
+		n := d.tree.At(i)
+		if n.Tag() != dom.Time || hasWord(n.Attr("class"), "updated") {
+			continue
+		}
+		if v, err := dates.Parse(n.Attr("datetime"), dates.Options{Location: d.dates.Location}); err == nil && v.Precision >= dates.Day {
+			return v
+		}
+	}
+	return dates.Date{}
+}
+
+// headDates gives each item the date above it or above an earlier one: the date heads several items. A day that the item itself
+// tells completes a month. It returns how many got one.
+func (d *Document) headDates(items []ListingItem, records []record, places []datePlace) int {
+	n := 0
+	head, text := dates.Date{}, ""
+	for i := range items {
+		if places[i].before != "" {
+			text = places[i].before
+			head = d.itemDate(text, items[i].URL, head)
+		}
+		v := head
+		if own := places[i].inside; own != "" {
+			if t := d.itemDate(own, items[i].URL, head); !t.IsZero() {
+				v = t
+			}
+		} else if day := d.itemDay(records[i]); day != "" && head.Precision == dates.Month {
+			if t, err := dates.Parse(head.Time.Format("2006-01-")+day, dates.Options{Location: d.dates.Location}); err == nil {
+				v = t
+			}
+		}
+		if !v.IsZero() {
+			items[i].Date = v
+			n++
+		}
+	}
+	return n
+}
+
+// itemDay is the day of the month, in two digits, that an item's line tells beside its link: 28日.
+func (d *Document) itemDay(r record) string {
+	a := r.anchors[0]
+	if a.line >= len(d.lines) {
+		return ""
+	}
+	for _, run := range d.lines[a.line].runs {
+		if run.link != 0 {
+			continue
+		}
+		t := strings.Trim(normal(run.text), " :：.、·[]()（）-")
+		t, ok := cutAnySuffix(t, "日", "号", "號")
+		if ok && isNumber(t) && len(t) <= 2 {
+			return ("0" + t)[len(t)-1:]
+		}
+	}
+	return ""
+}
+
+func cutAnySuffix(s string, suffixes ...string) (string, bool) {
+	for _, x := range suffixes {
+		if rest, ok := strings.CutSuffix(s, x); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// boxDate is the date of a box that shows the day apart from the month and year: 28 and 2012-09 below it, or the other way round.
+func (d *Document) boxDate(item dom.Node) string {
+	const most, longest = 12, 10 // texts looked at, characters
+	first, last := d.linesOf(item.Index(), item.End())
+	before, seen := "", 0
+	for i := first; i < last && seen < most; i++ {
+		for _, run := range d.lines[i].runs {
+			if int(run.node) < item.Index() || int(run.node) >= item.End() {
+				continue
+			}
+			seen++
+			text := strings.Trim(normal(run.text), " -/.[]()")
+			if text == "" || countChars(text) > longest || seen >= most {
+				before = ""
+				continue
+			}
+			if v := joinBox(before, text); v != "" {
+				return v
+			}
+			if v := joinBox(text, before); v != "" {
+				return v
+			}
+			before = text
+		}
+	}
+	return ""
+}
+
+// joinBox makes a date of a day and what holds the year: 28 and 2012-09, or 09-28 and 2012.
+func joinBox(day, year string) string {
+	if day == "" || year == "" {
+		return ""
+	}
+	day, _ = cutAnySuffix(day, "日", "号", "號")
+	year = strings.NewReplacer("年", "-", "月", "", "/", "-", ".", "-").Replace(year)
+	year = strings.TrimRight(year, "-")
+	y, month, hasMonth := strings.Cut(year, "-")
+	if len(y) != 4 || !isNumber(y) || y < "1900" || y > "2199" {
+		return ""
+	}
+	if hasMonth {
+		if isNumber(day) && len(day) <= 2 && isNumber(month) && len(month) <= 2 {
+			return y + "-" + month + "-" + day
+		}
+		return ""
+	}
+	m, dd, ok := strings.Cut(strings.NewReplacer("月", "-", "/", "-", ".", "-").Replace(day), "-")
+	if ok && isNumber(m) && isNumber(dd) && len(m) <= 2 && len(dd) <= 2 {
+		return y + "-" + m + "-" + dd
+	}
+	return ""
 }
 
 func btoi(b bool) int {

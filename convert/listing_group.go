@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
@@ -118,7 +119,7 @@ func (d *Document) groups(anchors []anchor) []group {
 		}
 		groups[g].anchors = append(groups[g].anchors, a)
 	}
-	return d.split(groups)
+	return d.adopt(d.split(d.joinKinds(groups)), anchors)
 }
 
 // blockAbove is the nearest block element above a node. What stands between is added to the path, elements like font and b aside:
@@ -186,7 +187,7 @@ func (d *Document) split(groups []group) []group {
 				cuts[i] = true
 			}
 		}
-		columns := d.columnCuts(g)
+		columns := append(d.columnCuts(g), d.viewCuts(g)...)
 		// A line that stands out before every other item is a part of the items.
 		if len(g.anchors) > 3 && len(cuts)*3 > len(g.anchors) {
 			clear(cuts)
@@ -220,12 +221,98 @@ func (d *Document) columnCuts(g group) []int {
 		for end < len(g.anchors) && y.Contains(d.tree.At(int(g.anchors[end].node))) {
 			end++
 		}
-		if i-from >= listFewest && end-i >= listFewest && (x.Attr("class") != y.Attr("class") || x.Attr("id") != y.Attr("id")) {
+		if i-from >= listFewest && end-i >= listFewest && (x.Attr("class") != y.Attr("class") || x.Attr("id") != y.Attr("id")) && !d.oneList(x, y, &g.anchors[i-1], &g.anchors[i]) {
 			cuts = append(cuts, i)
 		}
 		from = i
 	}
 	return cuts
+}
+
+// oneList says whether two boxes hold parts of one list: they share their first class, and their links look alike.
+func (d *Document) oneList(x, y dom.Node, a, b *anchor) bool {
+	c := firstClass(x)
+	return c != "" && c == firstClass(y) && d.lookOf(a) == d.lookOf(b)
+}
+
+// viewCuts are the places where boxes meet that are views of the same things, such as the columns of a leaderboard or tabs: each
+// has a list, and pages of one are again in the other, or the second begins with the heads of its columns, or only one is shown.
+func (d *Document) viewCuts(g group) []int {
+	const most = 200 // links of a box that are compared
+	var cuts []int
+	from := 0
+	for i := listFewest; i+listFewest <= len(g.anchors); i++ {
+		x, y := d.boxesOf(g.anchors[i-1].node, g.anchors[i].node)
+		if !x.OK() || i-from < listFewest || !y.Contains(d.tree.At(int(g.anchors[i+listFewest-1].node))) || !x.Contains(d.tree.At(int(g.anchors[i-listFewest].node))) {
+			continue
+		}
+		start := i - listFewest
+		for start > from && i-start < most && x.Contains(d.tree.At(int(g.anchors[start-1].node))) {
+			start--
+		}
+		end := i + listFewest
+		for end < len(g.anchors) && end-i < most && y.Contains(d.tree.At(int(g.anchors[end].node))) {
+			end++
+		}
+		if d.headRow(&g.anchors[i-1], &g.anchors[i]) || hiddenView(y) != hiddenView(x) || again(g.anchors[start:i], g.anchors[i:end]) {
+			cuts = append(cuts, i)
+			from = i
+		}
+	}
+	return cuts
+}
+
+// boxesOf are the children of the element around two nodes that hold one of them each.
+func (d *Document) boxesOf(a, b int32) (x, y dom.Node) {
+	const reach = 32 // levels
+	x = d.tree.At(int(a))
+	other := d.tree.At(int(b))
+	for range reach {
+		p := x.Parent()
+		if !p.OK() || p.Kind() != dom.Element {
+			return dom.Node{}, dom.Node{}
+		}
+		if p.Contains(other) {
+			return x, d.childOf(p, b)
+		}
+		x = p
+	}
+	return dom.Node{}, dom.Node{}
+}
+
+// again says whether one in five pages of the second of two boxes is in the first, too. Short links, which may be categories, do
+// not count.
+func again(x, y []anchor) bool {
+	const short = 6 // characters
+	seen := make(map[string]bool, len(x))
+	for i := range x {
+		seen[x[i].url] = true
+	}
+	n, all := 0, map[string]bool{}
+	for i := range y {
+		if a := &y[i]; !all[a.url] && utf8.RuneCountInString(a.text) > short {
+			all[a.url] = true
+			n += btoi(seen[a.url])
+		}
+	}
+	return n > 0 && n*5 >= len(all)
+}
+
+// hiddenView says whether a box is not shown at first.
+func hiddenView(n dom.Node) bool {
+	style := strings.ToLower(n.Attr("style"))
+	return strings.Contains(style, "display:none") || strings.Contains(style, "display: none")
+}
+
+// headRow says whether the heads of a table's columns stand between two links.
+func (d *Document) headRow(a, b *anchor) bool {
+	for i := a.line + 1; i < min(b.line, a.line+40); i++ {
+		l := &d.lines[i]
+		if th := d.tree.At(int(l.from)).Closest(dom.Th); l.links == 0 && th.OK() && th.Parent().Tag() == dom.Tr && !th.Parent().Find(dom.Td).OK() && !th.Parent().Find(dom.A).OK() {
+			return true
+		}
+	}
+	return false
 }
 
 // lengthCuts cuts where a run of short links meets a run of long ones.

@@ -136,6 +136,32 @@ func cutBracket(s string) (string, bool) {
 	return s, false
 }
 
+// itemCategory is the category that stands in brackets before an item's title, in the link, in its line or in a link of its own: [會議].
+func (d *Document) itemCategory(a anchor) string {
+	l := &d.lines[min(a.line, len(d.lines)-1)]
+	texts := []string{a.text, l.text}
+	for i := range l.runs {
+		if l.runs[i].link == a.node {
+			break
+		}
+		texts = append(texts, normal(l.runs[i].text)+"    ") // it may stand alone
+	}
+	for _, s := range texts {
+		s = strings.TrimLeftFunc(s, isBlank)
+		for _, p := range [][2]string{{"[", "]"}, {"［", "］"}} {
+			name, ok := strings.CutPrefix(s, p[0])
+			if !ok {
+				continue
+			}
+			name, rest, ok := strings.Cut(name, p[1])
+			if name = trimMarks(name); ok && len(rest) >= 4 && name != "" && utf8.RuneCountInString(name) <= 8 && !strings.ContainsAny(name, "0123456789") && strings.ContainsFunc(name, isWordRune) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // cutDate takes a date off the end or the front of a title, with the brackets around it. A date that is a part of the sentence
 // stays: one at the end has to stand in brackets or behind a blank.
 func cutDate(s string, o dates.Options) string {
@@ -173,17 +199,20 @@ func isWholeDate(s string, o dates.Options) bool {
 // monthDay says whether a text is a date without a year, or a time.
 func monthDay(s string) bool {
 	digits, marks := 0, 0
+	last := rune(0) // mark that nothing follows
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
+			last = 0
 		case strings.ContainsRune("-/.:月日", r):
 			marks++
+			last = r
 		default:
 			return false
 		}
 	}
-	return digits >= 2 && digits <= 4 && marks >= 1 && marks <= 2
+	return digits >= 2 && digits <= 4 && marks >= 1 && marks <= 2 && (last == 0 || last == '日')
 }
 
 // listNoise says whether the title of a link is none of an item.

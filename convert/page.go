@@ -49,7 +49,7 @@ func (e *LabelError) Error() string {
 type Page struct {
 	URL         string // address it was fetched from; "" if unknown
 	ContentType string // the transport's Content-Type header; "" if unknown
-	Body        []byte
+	Body        []byte // not to be written to before Parse or Convert has returned
 }
 
 // Options for Parse and Convert. The zero value is ready to use.
@@ -88,7 +88,7 @@ var shanghai = time.FixedZone("", 8*60*60)
 func Convert(p Page, o Options) (*Result, error) {
 	mem := o.Pool.get()
 	defer o.Pool.put(mem)
-	d, err := parse(p, o, mem)
+	d, err := parse(p, o, mem, true)
 	if err != nil {
 		return nil, err
 	}
@@ -99,10 +99,11 @@ func Convert(p Page, o Options) (*Result, error) {
 //
 // The error wraps ErrEmpty, ErrBinary, ErrFeed, ErrNotHTML or ErrTooLarge when the bytes are no page, a *LabelError when
 // Options.Encoding is unknown, or a *SelectorError when a selector of Options.Recipe is not valid.
-func Parse(p Page, o Options) (*Document, error) { return parse(p, o, &memory{}) }
+func Parse(p Page, o Options) (*Document, error) { return parse(p, o, &memory{}, false) }
 
-// parse is Parse in a memory that nothing else uses as long as the document is in use.
-func parse(p Page, o Options, mem *memory) (*Document, error) {
+// parse is Parse in a memory that nothing else uses as long as the document is in use. borrow says that only the calling
+// goroutine uses the document, and only as long as the bytes of the page are its own: then they need not be copied.
+func parse(p Page, o Options, mem *memory, borrow bool) (*Document, error) {
 	if len(bytes.TrimSpace(p.Body)) == 0 {
 		return nil, fmt.Errorf("read page: %w", ErrEmpty)
 	}
@@ -127,8 +128,13 @@ func parse(p Page, o Options, mem *memory) (*Document, error) {
 	case looksLikeFeed(src):
 		return nil, fmt.Errorf("read page: %w", ErrFeed)
 	}
-	d := &Document{page: p, opts: o, rules: rules, detection: text.Detection, mem: mem}
-	d.tree = mem.parser.ParseBytes(src)
+	d := &Document{page: p, opts: o, rules: rules, detection: text.Detection, mem: mem, single: borrow}
+	if sameMemory(src, p.Body) && (!borrow || bytes.IndexByte(src, '\r') >= 0) {
+		mem.source = append(mem.source[:0], src...)
+		src = mem.source
+	}
+	src = dom.LineFeeds(src)
+	d.tree = mem.parser.ParseOwned(src)
 	d.lines = mem.lines[:0]
 	d.detection.Invalid = text.Invalid
 	if !d.hasMarkup() {
@@ -139,7 +145,7 @@ func parse(p Page, o Options, mem *memory) (*Document, error) {
 			return nil, fmt.Errorf("read page: %w", ErrNotHTML)
 		}
 		d.plain = true
-		d.tree = mem.parser.ParseBytes(paragraphs(src))
+		d.tree = mem.parser.ParseOwned(paragraphs(src))
 	}
 	d.dates = dates.Options{Location: o.location(), Now: o.Now}
 	d.readHead()
@@ -150,6 +156,17 @@ func parse(p Page, o Options, mem *memory) (*Document, error) {
 	}
 	d.readLines()
 	return d, nil
+}
+
+// sameMemory says whether a text begins in the first bytes of a page's own memory, as one that was not changed does.
+func sameMemory(text, page []byte) bool {
+	const mark = 3 // bytes of the longest byte order mark of ASCII-compatible encodings
+	for i := 0; i <= mark && i < len(page); i++ {
+		if len(text) > 0 && &text[0] == &page[i] {
+			return true
+		}
+	}
+	return len(text) == 0
 }
 
 // decodePage turns the bytes of a page into UTF-8.
@@ -219,18 +236,21 @@ func binaryFormat(b []byte) string {
 // mostlyControls says whether a text holds more control characters than a damaged page may. A run of the same one counts once:
 // pages padded with NUL exist.
 func mostlyControls(whole []byte) bool {
+	const (
+		few, share = 16, 20 // more than 16, and more than one byte in 20
+		step, each = 512, 8 // of a long text one piece in eight is looked at first
+	)
+	if len(whole) > 4*step*each {
+		sample := 0
+		for i := 0; i < len(whole); i += step * each {
+			sample += countControls(whole[i:min(i+step, len(whole))])
+		}
+		if sample <= few {
+			return false
+		}
+	}
+	all := countControls(whole)
 	s := whole
-	const few, share = 16, 20 // more than 16, and more than one byte in 20
-	all := 0
-	for len(s) >= 8 { // in steps that the processor takes side by side
-		c := s[:8]
-		all += int(controls[c[0]]+controls[c[1]]+controls[c[2]]+controls[c[3]]) + int(controls[c[4]]+controls[c[5]]+controls[c[6]]+controls[c[7]])
-		s = s[8:]
-	}
-	for _, c := range s {
-		all += int(controls[c])
-	}
-	s = whole
 	if all <= few {
 		return false
 	}
@@ -241,6 +261,19 @@ func mostlyControls(whole []byte) bool {
 		}
 	}
 	return n > few && n*share > len(s)
+}
+
+// countControls is the number of control characters.
+func countControls(s []byte) (n int) {
+	for len(s) >= 8 { // in steps that the processor takes side by side
+		c := s[:8]
+		n += int(controls[c[0]]+controls[c[1]]+controls[c[2]]+controls[c[3]]) + int(controls[c[4]]+controls[c[5]]+controls[c[6]]+controls[c[7]])
+		s = s[8:]
+	}
+	for _, c := range s {
+		n += int(controls[c])
+	}
+	return n
 }
 
 // controls is 1 for the bytes that mostlyControls counts.
@@ -255,39 +288,38 @@ var controls = func() (t [256]uint8) {
 
 // looksLikeFeed says whether a document is RSS, Atom, RDF, OPML or JSON Feed by how it begins.
 func looksLikeFeed(b []byte) bool {
-	b = bytes.TrimLeft(b, "\uFEFF \t\r\n")
+	s := bytes.TrimLeft(b, "\uFEFF \t\r\n")
 	const head = 4096
-	if len(b) > head && !bytes.HasPrefix(b, []byte("<!--")) && !bytes.HasPrefix(b, []byte("<?")) {
-		b = b[:head]
+	if len(s) > head && !bytes.HasPrefix(s, []byte("<!--")) && !bytes.HasPrefix(s, []byte("<?")) {
+		s = s[:head]
 	}
-	s := string(b)
-	if strings.HasPrefix(s, "{") {
-		return strings.Contains(s[:min(len(s), head/2)], "jsonfeed.org/version/")
+	if bytes.HasPrefix(s, []byte("{")) {
+		return bytes.Contains(s[:min(len(s), head/2)], []byte("jsonfeed.org/version/"))
 	}
-	for strings.HasPrefix(s, "<") {
+	for bytes.HasPrefix(s, []byte("<")) {
 		switch {
-		case strings.HasPrefix(s, "<?"):
-			_, s, _ = strings.Cut(s, "?>")
-		case strings.HasPrefix(s, "<!--"):
-			_, s, _ = strings.Cut(s, "-->")
-		case strings.HasPrefix(s, "<!"):
-			_, s, _ = strings.Cut(s, ">")
+		case bytes.HasPrefix(s, []byte("<?")):
+			_, s, _ = bytes.Cut(s, []byte("?>"))
+		case bytes.HasPrefix(s, []byte("<!--")):
+			_, s, _ = bytes.Cut(s, []byte("-->"))
+		case bytes.HasPrefix(s, []byte("<!")):
+			_, s, _ = bytes.Cut(s, []byte(">"))
 		default:
 			name := s[1:min(len(s), 12)]
-			if end := strings.IndexAny(name, " \t\r\n/>"); end >= 0 {
+			if end := bytes.IndexAny(name, " \t\r\n/>"); end >= 0 {
 				name = name[:end]
 			}
-			_, local, ok := strings.Cut(name, ":")
+			_, local, ok := bytes.Cut(name, []byte(":"))
 			if !ok {
 				local = name
 			}
-			switch strings.ToLower(local) {
+			switch strings.ToLower(string(local)) {
 			case "rss", "feed", "opml", "rdf":
 				return true
 			}
 			return false
 		}
-		s = strings.TrimLeft(s, " \t\r\n")
+		s = bytes.TrimLeft(s, " \t\r\n")
 	}
 	return false
 }
@@ -326,7 +358,11 @@ func (d *Document) readHead() {
 	d.anchorNodes, d.pagerNodes = d.mem.anchors[:0], d.mem.pagers[:0]
 	defer func() { d.mem.anchors, d.mem.pagers = d.anchorNodes, d.pagerNodes }()
 	d.meta = map[string]string{}
-	for n := range d.tree.Root().All {
+	for i := 1; i < d.tree.Len(); i++ {
+		n := d.tree.At(i)
+		if n.Kind() != dom.Element {
+			continue
+		}
 		switch n.Tag() {
 		case dom.A:
 			if n.HasAttr("href") {
@@ -337,6 +373,9 @@ func (d *Document) readHead() {
 			d.imageNodes = append(d.imageNodes, int32(n.Index()))
 		case dom.Link, dom.Script:
 			d.pagerNodes = append(d.pagerNodes, int32(n.Index()))
+			if n.Tag() == dom.Script && strings.Contains(n.Attr("type"), "ld+json") {
+				d.datedNodes = append(d.datedNodes, int32(i))
+			}
 		case dom.Base:
 			if d.baseSet || !n.HasAttr("href") {
 				continue
@@ -350,6 +389,12 @@ func (d *Document) readHead() {
 		case dom.Title:
 			if d.headTitle == "" && !n.Foreign() {
 				d.headTitle = cutTo(normal(textOf(n)), maxTitle)
+			}
+		case dom.Time:
+			d.datedNodes = append(d.datedNodes, int32(i))
+		default:
+			if n.Attr("itemprop") == "datePublished" {
+				d.datedNodes = append(d.datedNodes, int32(i))
 			}
 		}
 	}

@@ -97,30 +97,36 @@ func hasWord(list, word string) bool {
 
 // isNextLink says whether a link's text, title or image asks for the next page: in words, or by a mark alone.
 func isNextLink(n dom.Node) (word, mark bool) {
-	const longest = 64 // bytes
-	for _, s := range []string{textOf(n), n.Attr("title"), n.Find(dom.Img).Attr("alt")} {
-		if len(s) > 4*longest {
-			continue
-		}
-		if trimmed := strings.TrimFunc(s, isBlank); len(trimmed) > 4 && !hasAny(trimmed, ofNext) || trimmed == "" {
-			continue
-		}
-		s = strings.ToLower(squeeze(s))
-		if s == "" || len(s) > longest {
-			continue
-		}
-		if nextMarks[s] {
-			return false, true
-		}
-		if nextWords[strings.Trim(s, "[]【】()（）<>《》«»›‹→＞＜·.…-—|")] {
-			return true, false
-		}
+	if word, mark = asksNext(textOf(n)); word || mark {
+		return word, mark
 	}
-	return false, false
+	if word, mark = asksNext(n.Attr("title")); word || mark || n.End()-n.Index() <= 1 {
+		return word, mark
+	}
+	return asksNext(n.Find(dom.Img).Attr("alt"))
+}
+
+// asksNext says whether a text asks for the next page: in words, or by a mark alone.
+func asksNext(s string) (word, mark bool) {
+	const longest = 64 // bytes
+	if s == "" || len(s) > 4*longest || len(s) > 4 && !hasAny(s, ofNext) && len(trimBlank(s)) > 4 {
+		return false, false
+	}
+	s = strings.ToLower(squeeze(s))
+	if s == "" || len(s) > longest {
+		return false, false
+	}
+	if nextMarks[s] {
+		return false, true
+	}
+	return nextWords[strings.Trim(s, "[]【】()（）<>《》«»›‹→＞＜·.…-—|")], false
 }
 
 // scriptTarget is the address that a click handler goes to.
 func scriptTarget(handler string) string {
+	if len(handler) > maxURL || !strings.Contains(handler, "(") && !strings.Contains(handler, "=") {
+		return ""
+	}
 	m := locationScript.FindStringSubmatch(handler)
 	if m == nil {
 		return ""
@@ -153,17 +159,18 @@ func (d *Document) scriptPager(script string) string {
 
 // numberedPager finds the next page from a row of page numbers of which one is no link: 1 [2] 3.
 func (d *Document) numberedPager() string {
+	var tokens []token
 	for i := len(d.lines) - 1; i >= 0; i-- {
 		l := &d.lines[i]
 		if l.links < 1 || l.chars > 200 || l.linkChars > 8*l.links+12 || !severalDigits(l.text) {
 			continue
 		}
-		tokens := d.tokens(l)
+		tokens = d.tokens(tokens, l)
 		current, seen := 0, map[int]int32{}
 		numbers := 0
 		for _, t := range tokens {
-			n, err := strconv.Atoi(strings.Trim(t.text, "[]()【】"))
-			if err != nil || n < 1 || n > 99999 {
+			n, ok := pageNumber(strings.Trim(t.text, "[]()【】"))
+			if !ok {
 				continue
 			}
 			numbers++
@@ -183,6 +190,21 @@ func (d *Document) numberedPager() string {
 		}
 	}
 	return ""
+}
+
+// pageNumber is the number that a text is, if that can be one of a page.
+func pageNumber(s string) (n int, ok bool) {
+	const longest = 5 // digits
+	if len(s) > longest {
+		return 0, false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, n > 0
 }
 
 // severalDigits says whether a text holds two digits.

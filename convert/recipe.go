@@ -54,6 +54,7 @@ type Recipe struct {
 	OnFail OnFail
 
 	Emit  Emit
+	Fetch FetchRules
 	Tests []RecipeTest
 }
 
@@ -104,7 +105,26 @@ type Emit struct {
 	Formats []feed.Format // none: the caller's choice
 	Items   int           // newest items kept in each feed; 0: all
 	URL     string        // address under which the feeds will be published, for their self links; "" if unknown
+	// Variants are the editions that Chinese feeds are published in, as BCP 47 tags: zh-Hans, zh-Hant, zh-TW, zh-HK. The edition in
+	// the language of the pages keeps the feed's name; another one stands in a folder of its tag. None: as the pages are written.
+	Variants []string
+	// Archive spreads feeds over archive pages of so many items, as RFC 5005 section 4 has it; 0 keeps each in one document.
+	Archive int
 }
+
+// FetchRules say how a site wants to be asked for its pages. They bind whoever fetches; reading files needs none.
+type FetchRules struct {
+	Delay   time.Duration // between two requests to one host; 0: the fetcher's
+	Timeout time.Duration // of one request; 0: the fetcher's
+	Every   time.Duration // between two refreshes; 0: what the feed's rhythm suggests
+	Pages   int           // most requests of one run; 0: the fetcher's bound
+	Agent   string        // of the User-Agent field (RFC 9110 section 10.1.5); "" is the fetcher's
+	// IgnoreRobots asks for pages that robots.txt (RFC 9309) keeps robots away from: for the owners of a site.
+	IgnoreRobots bool
+}
+
+// EmitVariants are the editions that Emit.Variants may name.
+func EmitVariants() []string { return []string{"zh-Hans", "zh-Hant", "zh-TW", "zh-HK"} }
 
 // RecipeTest is one page with what the recipe must find on it.
 type RecipeTest struct {

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -68,7 +69,7 @@ func (c *recipeCheck) fail(field, expected, got string) {
 func (c *recipeCheck) run(fsys fs.FS) {
 	body, err := recipeReadPage(fsys, path.Clean(c.test.Page))
 	if err != nil {
-		c.fail("page", "a readable file", err.Error())
+		c.fail("page", "a readable file", recipeUnreadable(err))
 		return
 	}
 	address := c.test.URL
@@ -81,6 +82,22 @@ func (c *recipeCheck) run(fsys fs.FS) {
 		return
 	}
 	c.compare(res)
+}
+
+// recipeUnreadable says for people why a file cannot be read: "open" and the like are the system's words.
+func recipeUnreadable(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "missing"
+	case errors.Is(err, fs.ErrPermission):
+		return "one that may not be read"
+	case errors.Is(err, fs.ErrInvalid):
+		return "a name that leaves the recipe's folder"
+	}
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return "unreadable: " + e.Err.Error()
+	}
+	return "unreadable: " + err.Error()
 }
 
 // recipeReadPage reads one page, but not more than a page may have.

@@ -157,6 +157,7 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 		{"list", d.list},
 		{"article", d.article},
 		{"emit", d.emit},
+		{"fetch", d.fetch},
 		{"tests", d.tests},
 	}, func(k, v *yaml.Node) bool {
 		v = recipeAlias(v)
@@ -181,7 +182,7 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 
 // topKeys are the keys a mistyped one is compared with.
 func (d *recipeDecoder) topKeys() []string {
-	return []string{"recipe", "id", "site", "base", "language", "timezone", "leaders", "feeds", "filter", "on_fail", "list", "article", "emit", "tests"}
+	return []string{"recipe", "id", "site", "base", "language", "timezone", "leaders", "feeds", "filter", "on_fail", "list", "article", "emit", "fetch", "tests"}
 }
 
 func (d *recipeDecoder) feeds(n *yaml.Node) {
@@ -216,13 +217,18 @@ func (d *recipeDecoder) matrix(n *yaml.Node) {
 		d.noFor = true
 		return
 	}
-	tab := false
+	tab, other := false, false
 	d.mapping(n, "feeds.for", nil, func(k, v *yaml.Node) bool {
-		if k.Value == "tab" {
+		switch k.Value {
+		case "tab":
 			tab = true
 			d.tabs(v, "feeds.for.tab")
 			return true
+		case "script":
+			d.variants(v, "feeds.for.script")
+			return true
 		}
+		other = true
 		if !recipeNamePattern.MatchString(k.Value) || slices.Contains([]string{"site", "id", "all", "none", "auto"}, k.Value) {
 			d.fail(k, "lower-case letters, digits and _; site, id, all, none and auto are taken", "axis name %q cannot be used", recipeShort(k.Value))
 			return true
@@ -234,7 +240,11 @@ func (d *recipeDecoder) matrix(n *yaml.Node) {
 		d.addAxis(v, k.Value, target)
 		return true
 	})
-	if d.err == nil && !tab {
+	switch {
+	case d.err != nil:
+	case !tab && !other && len(d.recipe.Emit.Variants) > 0: // only the scripts are named
+		d.noFor = true
+	case !tab:
 		d.recipe.NoTabs = true
 	}
 }
@@ -450,7 +460,31 @@ func (d *recipeDecoder) emit(n *yaml.Node) {
 			}
 		}},
 		{"url", func(v *yaml.Node) { d.recipe.Emit.URL = d.address(v, "url", "https://feeds.example/") }},
+		{"archive", d.archive},
+		{"variants", func(v *yaml.Node) { d.variants(v, "variants") }},
 	}, nil)
+}
+
+// variants reads the editions that Chinese feeds are published in.
+func (d *recipeDecoder) variants(n *yaml.Node, what string) {
+	if d.auto(n) {
+		return
+	}
+	e := &d.recipe.Emit
+	if len(e.Variants) > 0 {
+		d.fail(n, "", "the variants are already given")
+		return
+	}
+	for _, w := range d.words(n, what) {
+		i := slices.IndexFunc(EmitVariants(), func(v string) bool { return strings.EqualFold(v, w) })
+		if i < 0 {
+			d.fail(n, "variants are "+strings.Join(EmitVariants(), ", "), "variant %q is not known", recipeShort(w))
+			return
+		}
+		if v := EmitVariants()[i]; !slices.Contains(e.Variants, v) {
+			e.Variants = append(e.Variants, v)
+		}
+	}
 }
 
 func (d *recipeDecoder) tests(n *yaml.Node) {

@@ -64,7 +64,9 @@ article:
   breadcrumb: .crumbs
   remove: [.related, //script]
 
-emit: {formats: [rss, atom, json], items: 30, url: "https://feeds.example/"}
+emit: {formats: [rss, atom, json], items: 30, url: "https://feeds.example/", archive: rfc5005, variants: [zh-Hans, zh-Hant]}
+
+fetch: {delay: 2s, timeout: 30s, every: 1d, pages: 500, agent: "bailu-archive (+http://www.bailu.example/)", robots: obey}
 
 tests:
   - page: pages/a.htm
@@ -110,7 +112,7 @@ func TestParseRecipe(t *testing.T) {
 		{"formats", fmt.Sprint(r.Emit.Formats), fmt.Sprint([]feed.Format{feed.RSS, feed.Atom, feed.JSONFeed})},
 		{"items", fmt.Sprint(r.Emit.Items), "30"},
 		{"feeds' address", r.Emit.URL, "https://feeds.example/"},
-		{"test", fmt.Sprint(r.Tests[0]), "{pages/a.htm http://www.bailu.example/a.htm 56 {article 標題 2012-09-25T18:07+08:00 白鷺日報 本站 活動 [最新 活動] 3 第一 http://www.bailu.example/a_2.htm {20 [論壇] [相關鏈結 打印]}}}"},
+		{"test", fmt.Sprint(r.Tests[0]), "{pages/a.htm http://www.bailu.example/a.htm 58 {article 標題 2012-09-25T18:07+08:00 白鷺日報 本站 活動 [最新 活動] 3 第一 http://www.bailu.example/a_2.htm {20 [論壇] [相關鏈結 打印]}}}"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %q; want %q", c.what, c.got, c.want)
@@ -165,6 +167,14 @@ func TestParseRecipeError(t *testing.T) {
 		{"look-behind", "recipe: 1\nlist: {only: '(?<=a)b'}\n", 2, 14, "bad regular expression", "RE2"},
 		{"time zone", "recipe: 1\ntimezone: Asia/Shanghia\n", 2, 11, `time zone "Asia/Shanghia" is not known`, `did you mean "Asia/Shanghai"?`},
 		{"local zone", "recipe: 1\ntimezone: Local\n", 2, 11, `time zone "Local" is not known`, ""},
+		{"variant", "recipe: 1\nemit: {variants: zh-Hans|zh-Hnat}\n", 2, 18, `variant "zh-Hnat" is not known`, "variants are zh-Hans"},
+		{"script axis", "recipe: 1\nfeeds: {for: {script: hant}}\n", 2, 23, `variant "hant" is not known`, "zh-Hant"},
+		{"archive", "recipe: 1\nemit: {archive: yes}\n", 2, 17, "archive \"yes\" is not known", "rfc5005"},
+		{"archive of none", "recipe: 1\nemit: {archive: 0}\n", 2, 17, "archive must be from 1", ""},
+		{"delay", "recipe: 1\nfetch: {delay: soon}\n", 2, 16, `delay "soon" is not a length of time`, "500ms"},
+		{"delay too long", "recipe: 1\nfetch: {delay: 2d}\n", 2, 16, `delay "2d" is not a length of time`, "at most 1h"},
+		{"robots", "recipe: 1\nfetch: {robots: no}\n", 2, 17, `robots "no" is not known`, "obey"},
+		{"fetch key", "recipe: 1\nfetch: {dealy: 2s}\n", 2, 9, `unknown key "dealy"`, `did you mean "delay"?`},
 		{"zone climbs", "recipe: 1\ntimezone: ../../etc/passwd\n", 2, 11, "is not known", ""},
 		{"selector", "recipe: 1\narticle: {title: 'h1[['}\n", 2, 18, `bad selector "h1[["`, "CSS"},
 		{"xpath", "recipe: 1\narticle: {title: '//h1['}\n", 2, 18, `bad selector "//h1["`, "XPath"},

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,7 +10,8 @@ import (
 )
 
 // The published HTML is written anew from the tree by an allow-list: what is not named here does not come out. Elements that
-// only lay a page out (div, font, center, tables around everything) are taken apart into paragraphs.
+// only lay a page out (div, font, center, tables around everything) are taken apart into paragraphs. The list is a part of the
+// one by which package feed cleans what foreign feeds hold: what is written here passes there as it is.
 
 // markup says what becomes of an element.
 type markup uint8
@@ -23,7 +25,7 @@ const (
 	asNothing                 // goes with its content
 )
 
-var markupOf = map[dom.Tag]markup{
+var markupOf = [dom.Tags]markup{
 	dom.A: asInline, dom.B: asInline, dom.Strong: asInline, dom.I: asInline, dom.Em: asInline, dom.U: asInline, dom.S: asInline, dom.Strike: asInline,
 	dom.Del: asInline, dom.Ins: asInline, dom.Sub: asInline, dom.Sup: asInline, dom.Small: asInline, dom.Big: asInline, dom.Code: asInline,
 	dom.Kbd: asInline, dom.Samp: asInline, dom.Var: asInline, dom.Tt: asInline, dom.Cite: asInline, dom.Q: asInline, dom.Mark: asInline,
@@ -40,7 +42,7 @@ var markupOf = map[dom.Tag]markup{
 }
 
 // tableParts are written as they stand inside a table of data.
-var tableParts = map[dom.Tag]bool{dom.Thead: true, dom.Tbody: true, dom.Tfoot: true, dom.Tr: true}
+var tableParts = [dom.Tags]bool{dom.Thead: true, dom.Tbody: true, dom.Tfoot: true, dom.Tr: true}
 
 // htmlWriter writes a part of the tree as HTML.
 type htmlWriter struct {
@@ -68,7 +70,7 @@ type openTag struct {
 	auto        bool // a paragraph that the source does not have
 }
 
-// SanitizeHTML writes a fragment of HTML anew by the allow-list of article bodies: no script, style, form or foreign content comes out,
+// SanitizeHTML writes a fragment of HTML anew by the allow-list of article bodies: no script, style or form comes out, of SVG and MathML the text alone,
 // no attribute that acts, and no address but of http, https, mailto and tel or relative ones. Relative addresses are resolved where
 // base is a web address, else they stay. What it writes it writes again without a change. Its time is linear in the fragment.
 func SanitizeHTML(fragment, base string) string {
@@ -103,7 +105,10 @@ func (d *Document) writeHTML(root dom.Node, keep []bool) string {
 
 // count prepares sums, by which holds says in one step whether anything below a node is written.
 func (w *htmlWriter) count(root dom.Node) {
-	w.sums = make([]int32, w.d.tree.Len()+1)
+	mem := w.d.scratch()
+	mem.sums = slices.Grow(mem.sums[:0], w.d.tree.Len()+1)[:w.d.tree.Len()+1]
+	w.sums = mem.sums
+	w.sums[root.Index()] = 0
 	for i := root.Index(); i < root.End(); i++ {
 		w.sums[i+1] = w.sums[i]
 		n := w.d.tree.At(i)
@@ -137,7 +142,11 @@ func (w *htmlWriter) node(n dom.Node) {
 
 func (w *htmlWriter) element(n dom.Node) {
 	tag := n.Tag()
-	if n.Foreign() || tag.Hidden() && tag != dom.Select || markupOf[tag] == asNothing {
+	if n.Foreign() {
+		w.foreign(n)
+		return
+	}
+	if tag.Hidden() && tag != dom.Select || markupOf[tag] == asNothing {
 		return
 	}
 	switch tag {
@@ -180,6 +189,22 @@ func (w *htmlWriter) element(n dom.Node) {
 		} else {
 			w.unwrap(n)
 		}
+	}
+}
+
+// foreign writes the text of MathML, and of SVG in a fragment; in an article that is a picture.
+func (w *htmlWriter) foreign(n dom.Node) {
+	if !n.Formula() && w.keep != nil {
+		return
+	}
+	switch n.Name() {
+	case "script", "style", "foreignobject", "metadata", "annotation", "annotation-xml":
+		return
+	}
+	w.children(n)
+	switch n.Name() {
+	case "title", "desc", "text", "mtd":
+		w.blank(" ")
 	}
 }
 
@@ -483,22 +508,23 @@ func (w *htmlWriter) text(s string) {
 		w.preText(s)
 		return
 	}
-	body := strings.TrimLeftFunc(s, isBlank)
-	w.blank(s[:len(s)-len(body)])
-	b := appendNormal(nil, body)
-	if len(b) == 0 {
+	m := measure(s)
+	w.blank(s[:m.from])
+	if m.chars == 0 {
 		return
 	}
-	trail := body[len(strings.TrimRightFunc(body, isBlank)):]
-	if b[len(b)-1] == ' ' {
-		b = b[:len(b)-1]
+	body, trail := s[m.from:m.to], s[m.to:]
+	if !m.normal {
+		if body = strings.TrimSpace(string(appendNormal(make([]byte, 0, len(body)), body))); body == "" {
+			return
+		}
 	}
-	if first, _ := utf8.DecodeRune(b); w.wrapped && isHan(w.last) && isHan(first) {
+	if first, _ := utf8.DecodeRuneInString(body); w.wrapped && isHan(w.last) && isHan(first) {
 		w.space = false
 	}
 	w.content()
-	w.out = appendEscaped(w.out, string(b))
-	w.last, _ = utf8.DecodeLastRune(b)
+	w.out = appendEscaped(w.out, body)
+	w.last, _ = utf8.DecodeLastRuneInString(body)
 	w.blank(trail)
 }
 
@@ -593,19 +619,23 @@ func tiny(v string) bool {
 // appendEscaped appends text with the characters of markup as references. Both kinds of angle brackets are escaped, so that no
 // reader can see a tag where none is.
 func appendEscaped(b []byte, s string) []byte {
+	from := 0 // of what is copied as it is
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
+		ref := ""
+		switch s[i] {
 		case '&':
-			b = append(b, "&amp;"...)
+			ref = "&amp;"
 		case '<':
-			b = append(b, "&lt;"...)
+			ref = "&lt;"
 		case '>':
-			b = append(b, "&gt;"...)
+			ref = "&gt;"
 		default:
-			b = append(b, c)
+			continue
 		}
+		b = append(append(b, s[from:i]...), ref...)
+		from = i + 1
 	}
-	return b
+	return append(b, s[from:]...)
 }
 
 // attrEscaper escapes attribute values.

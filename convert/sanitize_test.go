@@ -1,11 +1,15 @@
 package convert
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
+	"github.com/portalfeed/portalfeed/feed"
 )
 
 // safeTag is a tag as the writer may write it: a name of lower-case letters and quoted attributes without angle brackets.
@@ -18,7 +22,7 @@ var safeAttr = regexp.MustCompile(` ([a-z]+)="([^"<>]*)"`)
 func unsafeHTML(s string) string {
 	allowed := map[string]bool{}
 	for tag, how := range markupOf {
-		allowed[tag.String()] = how != asNothing
+		allowed[dom.Tag(tag).String()] = how != asContent && how != asNothing
 	}
 	for _, name := range []string{"table", "thead", "tbody", "tfoot", "tr", "br", "img"} {
 		allowed[name] = true
@@ -89,7 +93,7 @@ func TestWriteHTML(t *testing.T) {
 		{"spacers", `<p>a<img src=s.gif width=1 height=1></p>`, `<p>a</p>`},
 		{"scripts", "<p>a<script>alert(1)</script><style>b</style><template>c</template>d</p>", "<p>ad</p>"},
 		{"forms", "<form action=x><input value=y><button>b</button><textarea>t</textarea>text</form>", "<p>text</p>"},
-		{"foreign content", "<p>a<svg><a xlink:href=javascript:x><text>b</text></a></svg><math><mi>c</mi></math>d</p>", "<p>ad</p>"},
+		{"foreign content", "<p>a<svg><a xlink:href=javascript:x><text>b</text></a></svg><math><mi>c</mi><annotation>e</annotation></math>d</p>", "<p>ab cd</p>"},
 		{"addresses that act", `<p><a href="javascript:x()">a</a><a href=" java&#10;script:x()">b</a><a href="vbscript:x">c</a><a href="data:text/html,x">d</a></p>`, "<p>abcd</p>"},
 		{"other addresses", `<p><a href="mailto:a@b.example">a</a> <a href="tel:1">b</a> <a href="?q=1&amp;r=2">c</a> <a href=#top>d</a></p>`, `<p><a href="mailto:a@b.example">a</a> <a href="tel:1">b</a> <a href="?q=1&amp;r=2">c</a> d</p>`},
 		{"invisible characters before a scheme", "<p><a href='\u200bjavascript:x()'>a</a></p>", "<p>a</p>"},
@@ -147,6 +151,33 @@ func TestSanitizeHTML(t *testing.T) {
 	}
 }
 
+// TestSanitizedPassesFeeds checks that what is written here passes the cleaning of foreign feeds as it is.
+func TestSanitizedPassesFeeds(t *testing.T) {
+	t.Parallel()
+	for _, in := range []string{
+		"<p>a<b>b</b></p><blockquote><p>c</p></blockquote>", "<ul><li>a<li>b</ul><ol start=3><li>c</ol><dl><dt>a<dd>b</dl>", "<pre>a\n  b</pre>",
+		"<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td>d<td>e</table>", `<figure><img src=/a.png alt="x" width=9 height=9><figcaption>c</figcaption></figure>`,
+		`<h2>a</h2><p><a href="/b" title="c">d</a><br>e<sub>f</sub><ruby>g<rt>h</ruby></p>`, "<svg><text>a</text></svg><math><mi>b</mi></math>",
+		"<tt>a</tt><acronym>b</acronym><big>c</big><address>d</address><kbd>e</kbd><q>f</q><del>g</del><ins>h</ins>",
+	} {
+		want := SanitizeHTML(in, "http://www.example.cn/")
+		var b bytes.Buffer
+		f := &feed.Feed{Title: feed.Text{Value: "t"}, ID: "http://www.example.cn/", Links: []feed.Link{{Href: "http://www.example.cn/"}}, Items: []feed.Item{{
+			ID: "http://www.example.cn/1", Title: feed.Text{Value: "t"}, Content: feed.Text{Type: feed.HTML, Value: want},
+		}}}
+		if err := feed.Write(&b, f, feed.RSS, feed.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		r, err := feed.ReadBytes(b.Bytes(), feed.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Feed.Items[0].Content.Value; got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", in, got, want)
+		}
+	}
+}
+
 func FuzzSanitize(f *testing.F) {
 	for _, s := range []string{
 		"<p>a<b>b</p>c</b>", "<table><tr><td><a href=x>y<table>z", "<svg><style><img src=x onerror=a()></style></svg>", "<a href=\"java\tscript:x\">y</a>",
@@ -189,6 +220,45 @@ func FuzzConvert(f *testing.F) {
 			for _, it := range l.Items {
 				if s := schemeOf(it.URL); it.Title == "" || s != "http" && s != "https" {
 					t.Fatalf("item %q at %q", it.Title, it.URL)
+				}
+			}
+		}
+	})
+}
+
+// FuzzPlain reads text without markup, and short pages as servers send them in place of one: nothing is made up, and what has
+// nothing to read says why.
+func FuzzPlain(f *testing.F) {
+	f.Add("重要講話\n2012年09月25日 18時07分　來源：國務院辦公廳\n　　質量工作，關係全局。\n相關鏈結\n· 關於做好質量工作的通知", "")
+	f.Add("最新|活動|出訪|會議\r\n國務院常務會議\r\n\r\n會議指出，要加強領導。", "")
+	f.Add("404 Not Found", "<title>404</title>")
+	f.Add("页面不存在", "<meta http-equiv=refresh content='3;url=/'>")
+	f.Add("", "<script>location.href='/a/'</script>")
+	f.Add("请先登录", "<form><input type=password></form>")
+	f.Add("1 < 2 & 3 > 2", "")
+	f.Fuzz(func(t *testing.T, text, markup string) {
+		r, err := Convert(Page{URL: "http://h.example/a/b.htm", Body: []byte(markup + text)}, Options{})
+		if err != nil {
+			return
+		}
+		if (r.Kind == KindError) != (r.Reason != "") && r.Kind == KindError {
+			t.Fatalf("kind %s, reason %q", r.Kind, r.Reason)
+		}
+		for _, u := range []string{r.Redirect, r.Frame} {
+			if s := schemeOf(u); u != "" && s != "http" && s != "https" {
+				t.Fatalf("leads to %q", u)
+			}
+		}
+		if r.Article == nil {
+			return
+		}
+		if why := unsafeHTML(r.Article.HTML); why != "" {
+			t.Fatalf("%s in %s", why, r.Article.HTML)
+		}
+		if markup == "" && !strings.ContainsAny(text, "<&") && utf8.ValidString(text) {
+			for line := range strings.SplitSeq(r.Article.Text, "\n") {
+				if !strings.Contains(squeeze(text), squeeze(line)) && strings.IndexFunc(text, unicode.IsControl) < 0 {
+					t.Fatalf("%q is not in %q", line, text)
 				}
 			}
 		}

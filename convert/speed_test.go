@@ -6,58 +6,99 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"codeberg.org/readeck/go-readability/v2"
 )
 
-// BenchmarkPages reads the pages of the shared corpus, or the test page where they are not at hand: bytes in, article out.
-func BenchmarkPages(b *testing.B) {
-	var pages [][]byte
-	files, _ := filepath.Glob("../../shared/corpus/pages/articles/*.html")
-	size := 0
+// corpusPages are the article pages of the shared corpus of at most longest bytes, and their size together.
+func corpusPages(tb testing.TB, longest int) (pages [][]byte, size int) {
+	tb.Helper()
+	files, err := filepath.Glob("../../shared/corpus/pages/articles/*.html")
+	if err != nil {
+		tb.Fatal(err)
+	}
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
-			b.Fatal(err)
+			tb.Fatal(err)
 		}
-		pages = append(pages, data)
-		size += len(data)
+		if len(data) <= longest {
+			pages = append(pages, data)
+			size += len(data)
+		}
 	}
 	if len(pages) == 0 {
-		b.Skip("the shared corpus is not here")
+		tb.Skip("the shared corpus is not here")
 	}
-	b.Run("convert", func(b *testing.B) {
-		o := Options{Kind: KindArticle, Pool: &Pool{}}
-		b.SetBytes(int64(size))
-		b.ReportAllocs()
-		for b.Loop() {
-			for _, p := range pages {
-				if _, err := Convert(Page{Body: p, URL: "http://www.example.cn/a/b.html"}, o); err != nil {
-					b.Fatal(err)
+	return pages, size
+}
+
+const pageAddress = "http://www.example.cn/a/b.html"
+
+// convertAll reads pages as articles.
+func convertAll(tb testing.TB, pages [][]byte, pool *Pool) {
+	for _, p := range pages {
+		if _, err := Convert(Page{Body: p, URL: pageAddress}, Options{Kind: KindArticle, Pool: pool}); err != nil {
+			tb.Fatal(err)
+		}
+	}
+}
+
+// TestPagesAllocateLittle bounds the memory that a page costs where a Pool lends what can be lent.
+func TestPagesAllocateLittle(t *testing.T) {
+	const most = 300 << 10 // bytes for a page
+	pages, size := corpusPages(t, maxPage)
+	var pool Pool
+	convertAll(t, pages, &pool)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	convertAll(t, pages, &pool)
+	runtime.ReadMemStats(&after)
+	each := int(after.TotalAlloc-before.TotalAlloc) / len(pages)
+	t.Logf("%d KB for a page of %d KB", each>>10, size/len(pages)>>10)
+	if each > most {
+		t.Errorf("%d bytes for a page; want %d or fewer", each, most)
+	}
+}
+
+// BenchmarkPages reads the pages of the shared corpus, bytes in, article out, and has a reader of articles do the same: all pages,
+// and those as small as most pages of portals are.
+func BenchmarkPages(b *testing.B) {
+	for name, longest := range map[string]int{"all": maxPage, "small": 40 << 10} {
+		pages, size := corpusPages(b, longest)
+		each := func(b *testing.B) {
+			b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
+		}
+		b.Run(name+"/convert", func(b *testing.B) {
+			var pool Pool
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			for b.Loop() {
+				convertAll(b, pages, &pool)
+			}
+			each(b)
+		})
+		b.Run(name+"/readability", func(b *testing.B) {
+			u, err := url.Parse(pageAddress)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, p := range pages {
+					a, err := readability.FromReader(bytes.NewReader(p), u)
+					if err != nil || a.Node == nil {
+						continue
+					}
+					if err := a.RenderHTML(io.Discard); err != nil {
+						b.Fatal(err)
+					}
 				}
 			}
-		}
-		b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
-	})
-	b.Run("readability", func(b *testing.B) {
-		u, err := url.Parse("http://www.example.cn/a/b.html")
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.SetBytes(int64(size))
-		b.ReportAllocs()
-		for b.Loop() {
-			for _, p := range pages {
-				a, err := readability.FromReader(bytes.NewReader(p), u)
-				if err != nil || a.Node == nil {
-					continue
-				}
-				if err := a.RenderHTML(io.Discard); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-		b.ReportMetric(float64(b.N*len(pages))/b.Elapsed().Seconds(), "pages/s")
-	})
+			each(b)
+		})
+	}
 }

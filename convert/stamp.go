@@ -138,6 +138,9 @@ func unbracket(v string) string {
 
 // findDate is the date that a stamp's text gives: not one from the middle of a sentence.
 func (d *Document) findDate(text string) dates.Date {
+	if text == "" {
+		return dates.Date{}
+	}
 	v, err := dates.Parse(text, d.dates)
 	if err != nil {
 		return dates.Date{}

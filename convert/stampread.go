@@ -42,7 +42,7 @@ func (d *Document) readStamp(a *Article, p *articleParts) {
 	}
 }
 
-// stampLines are the lines around title and stamp, in page order, as written.
+// stampLines are the lines with labels around title and stamp, in page order, as written.
 func (d *Document) stampLines(p *articleParts) []string {
 	from, to := p.first-8, p.first+2
 	if p.titleLine >= 0 {
@@ -54,19 +54,19 @@ func (d *Document) stampLines(p *articleParts) []string {
 	const longest = 160
 	var lines []string
 	for i := max(from, 0); i < min(to, len(d.lines)); i++ {
-		if d.lines[i].chars <= longest && i != p.titleLine {
-			lines = append(lines, d.lines[i].raw())
+		if l := &d.lines[i]; l.chars <= longest && i != p.titleLine && l.has(ofStamps) {
+			lines = append(lines, l.raw())
 		}
 	}
 	return lines
 }
 
-// footLines are the short lines behind the text, where some sites name source and author.
+// footLines are the short lines with labels behind the text, where some sites name source and author.
 func (d *Document) footLines(p *articleParts) []string {
 	const reach, longest = 25, 60
 	var lines []string
 	for i := max(p.end-2, p.first); i < min(p.end+reach, len(d.lines)); i++ {
-		if l := &d.lines[i]; l.chars <= longest {
+		if l := &d.lines[i]; l.chars <= longest && l.has(ofStamps) {
 			lines = append(lines, l.raw())
 		}
 	}
@@ -181,9 +181,10 @@ func (d *Document) ownAddress() string {
 
 // structuredDate is the date in a time element, microdata or JSON-LD.
 func (d *Document) structuredDate() dates.Date {
-	for n := range d.tree.Root().All {
+	for _, i := range d.datedNodes {
+		n := d.tree.At(int(i))
 		switch {
-		case n.Tag() == dom.Script && strings.Contains(n.Attr("type"), "ld+json"):
+		case n.Tag() == dom.Script:
 			text := n.First().Data()
 			_, rest, ok := strings.Cut(text, `"datePublished"`)
 			if !ok {
@@ -263,14 +264,14 @@ func (d *Document) stampNodes(p *articleParts) (from, to int) {
 
 // classText is the text of a short element among the nodes from to to-1 whose class or id says what it is.
 func (d *Document) classText(from, to int, what string) string {
-	const longest = 30
-	for i := max(0, from); i < min(to, d.tree.Len()); i++ {
+	const longest, most = 30, 4000 // characters; nodes that are looked at
+	from = max(0, from)
+	for i := from; i < min(to, d.tree.Len(), from+most); i++ {
 		n := d.tree.At(i)
 		if n.Kind() != dom.Element || n.Tag().Hidden() {
 			continue
 		}
-		name := strings.ToLower(n.Attr("class") + " " + n.Attr("id") + " " + n.Attr("itemprop") + " " + n.Attr("rel"))
-		if !strings.Contains(name, what) || !namesWord(name, what) {
+		if !named(n, what) {
 			continue
 		}
 		text := normal(textOf(n))
@@ -288,8 +289,24 @@ func (d *Document) classText(from, to int, what string) string {
 	return ""
 }
 
+// named says whether the class, id, itemprop or rel of an element has a word that begins or ends with a word.
+func named(n dom.Node, what string) bool {
+	for _, a := range n.Attrs() {
+		switch a.Key {
+		case "class", "id", "itemprop", "rel":
+			if len(a.Val) >= len(what) && namesWord(strings.ToLower(a.Val), what) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // namesWord says whether one of the words of a class name or id begins or ends with a word: source, article-source, but not resource.
 func namesWord(name, word string) bool {
+	if !strings.Contains(name, word) {
+		return false
+	}
 	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		if strings.HasPrefix(part, word) || strings.HasSuffix(part, word) && part != "resource" {
 			return true

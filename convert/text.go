@@ -37,7 +37,7 @@ func appendNormal(b []byte, s string) []byte {
 			i++
 			continue
 		}
-		if plainLead(c) {
+		if byteKinds[c] == wordLead {
 			i += 3
 			continue
 		}
@@ -78,9 +78,6 @@ func appendNormal(b []byte, s string) []byte {
 	return b
 }
 
-// plainLead says whether a byte begins a character of three bytes that is neither white space nor a mark: U+4000 to U+9FFF.
-func plainLead(c byte) bool { return c >= 0xE4 && c <= 0xE9 }
-
 // measured is what one pass over a text finds.
 type measured struct {
 	chars    int32 // characters that are not white space
@@ -97,15 +94,20 @@ func measure(s string) measured {
 	for i < len(s) {
 		c := s[i]
 		size := 1
-		switch {
-		case plainLead(c):
+		switch kind := byteKinds[c]; kind {
+		case letterByte:
+		case wordLead:
 			size = 3
-		case c > ' ' && c < 0x7F:
-			switch c {
-			case ',', '.', ';', '!', '?':
-				if next := i + 1; next == len(s) || s[next] == ' ' || s[next] >= utf8.RuneSelf {
-					m.marks++
-				}
+		case blankByte:
+			start := i
+			for i++; i < len(s) && byteKinds[s[i]] == blankByte; i++ {
+			}
+			blanks += i - start
+			odd = odd || c != ' ' || blanks > 1
+			continue
+		case markByte:
+			if next := i + 1; next == len(s) || s[next] == ' ' || s[next] >= utf8.RuneSelf {
+				m.marks++
 			}
 		default:
 			r := rune(c)
@@ -114,7 +116,7 @@ func measure(s string) measured {
 			}
 			if isBlank(r) {
 				blanks++
-				odd = odd || r != ' ' || blanks > 1
+				odd = true
 				i += size
 				continue
 			}
@@ -134,10 +136,47 @@ func measure(s string) measured {
 		blanks, odd = 0, false
 		m.chars++
 		i += size
+		for i < len(s) { // most characters are like the one before
+			if kind := byteKinds[s[i]]; kind == wordLead {
+				i += 3
+			} else if kind == letterByte {
+				i++
+			} else {
+				break
+			}
+			m.chars++
+		}
 		m.to = int32(i)
 	}
 	return m
 }
+
+// byteKind is what the first byte of a character says of it.
+type byteKind uint8
+
+const (
+	otherByte  byteKind = iota
+	letterByte          // an ASCII character that is neither white space nor a mark
+	markByte            // a mark of ASCII that can divide sentences
+	blankByte           // white space of ASCII
+	wordLead            // begins a character of three bytes that is neither white space nor a mark: U+4000 to U+9FFF
+)
+
+var byteKinds = func() (t [256]byteKind) {
+	for c := '!'; c < 0x7F; c++ {
+		t[c] = letterByte
+	}
+	for _, c := range []byte(",.;!?") {
+		t[c] = markByte
+	}
+	for _, c := range []byte(" \t\n\r\f\v") {
+		t[c] = blankByte
+	}
+	for c := 0xE4; c <= 0xE9; c++ {
+		t[c] = wordLead
+	}
+	return t
+}()
 
 // normal is s with its white space normalised and none at the ends.
 func normal(s string) string {
@@ -185,6 +224,9 @@ func textOf(n dom.Node) string {
 	if n.End()-n.Index() == 2 { // most links
 		return n.First().Data()
 	}
+	if text, ok := onlyText(n); ok {
+		return text
+	}
 	var b strings.Builder
 	for i := n.Index() + 1; i < n.End(); i++ {
 		m := n.Tree().At(i)
@@ -202,6 +244,25 @@ func textOf(n dom.Node) string {
 	return b.String()
 }
 
+// onlyText is the text below a node where that is all in one node, and nothing divides it.
+func onlyText(n dom.Node) (text string, ok bool) {
+	t, end := n.Tree(), n.End()
+	for i := n.Index() + 1; i < end; i++ {
+		switch m := t.At(i); m.Kind() {
+		case dom.Text:
+			if text != "" {
+				return "", false
+			}
+			text = m.Data()
+		case dom.Element:
+			if tag := m.Tag(); tag == dom.Br || tag.Block() || tag.Hidden() || m.Foreign() {
+				return "", false
+			}
+		}
+	}
+	return text, true
+}
+
 // containsAny says whether s contains one of a few words.
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
@@ -214,9 +275,64 @@ func containsAny(s string, words []string) bool {
 
 // trimMarks takes white space, bullets and separators off both ends of s.
 func trimMarks(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return isBlank(r) || isBullet(r) || strings.ContainsRune(":：|｜,，;；-—–_/\\", r)
-	})
+	for s != "" && byteKinds[s[0]] != wordLead && !isASCIIAlnum(s[0]) {
+		r, n := utf8.DecodeRuneInString(s)
+		if !isEdge(r) {
+			break
+		}
+		s = s[n:]
+	}
+	for s != "" && !isASCIIAlnum(s[len(s)-1]) {
+		r, n := utf8.DecodeLastRuneInString(s)
+		if !isEdge(r) {
+			break
+		}
+		s = s[:len(s)-n]
+	}
+	return s
+}
+
+func isASCIIAlnum(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+}
+
+// isEdge says whether a rune is white space, a bullet or a separator.
+func isEdge(r rune) bool {
+	if r >= 0x4000 && r < 0xA000 {
+		return false
+	}
+	return isBlank(r) || isBullet(r) || strings.ContainsRune(":：|｜,，;；-—–_/\\", r)
+}
+
+// trimBlank takes white space off both ends of s.
+func trimBlank(s string) string {
+	for s != "" {
+		if kind := byteKinds[s[0]]; kind == blankByte {
+			s = s[1:]
+			continue
+		} else if kind != otherByte {
+			break
+		}
+		r, n := utf8.DecodeRuneInString(s)
+		if !isBlank(r) {
+			break
+		}
+		s = s[n:]
+	}
+	for s != "" {
+		if kind := byteKinds[s[len(s)-1]]; kind == blankByte {
+			s = s[:len(s)-1]
+			continue
+		} else if kind != otherByte || len(s) >= 3 && byteKinds[s[len(s)-3]] == wordLead {
+			break
+		}
+		r, n := utf8.DecodeLastRuneInString(s)
+		if !isBlank(r) {
+			break
+		}
+		s = s[:len(s)-n]
+	}
+	return s
 }
 
 // isBullet says whether a rune is used as a bullet before a list item.

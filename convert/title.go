@@ -17,6 +17,9 @@ var titleSeparators = []string{"_", " - ", " – ", " — ", "--", "——", " |
 func headParts(title string) []string {
 	parts := []string{title}
 	for _, sep := range titleSeparators {
+		if !strings.Contains(title, sep) {
+			continue
+		}
 		var next []string
 		for _, p := range parts {
 			next = append(next, strings.Split(p, sep)...)

@@ -3,8 +3,11 @@ package convert
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
 
 // allowedScheme says whether a scheme may appear in what is published.
@@ -242,36 +245,56 @@ func (d *Document) link(ref string) string {
 // linkTo is the address that the a element i leads to, as pageLink says.
 func (d *Document) linkTo(i int32) string {
 	d.linkOnce.Do(d.readLinks)
-	return d.links[i]
+	if k, ok := slices.BinarySearch(d.anchorNodes, i); ok {
+		return d.links[k]
+	}
+	return ""
 }
 
 // readLinks finds where all links of the page lead.
 func (d *Document) readLinks() {
-	d.links = make(map[int32]string, len(d.anchorNodes))
-	type part struct {
-		node     int32
-		from, to int
-	}
-	var buf []byte
-	var parts []part
-	for _, i := range d.anchorNodes {
+	d.links = make([]string, len(d.anchorNodes))
+	size := 0
+	for k, i := range d.anchorNodes {
 		ref := d.tree.At(int(i)).Attr("href")
 		before, rest, ok := d.quickLink(ref)
 		switch {
 		case !ok:
-			d.links[i] = d.pageLink(ref)
+			u := d.pageLink(ref)
+			if u == "" {
+				u = d.scriptLink(d.tree.At(int(i)), ref)
+			}
+			d.links[k] = u
 		case before == "":
-			d.links[i] = rest
+			d.links[k] = rest
 		default:
-			from := len(buf)
-			buf = append(append(buf, before...), rest...)
-			parts = append(parts, part{i, from, len(buf)})
+			size += len(before) + len(rest)
 		}
 	}
-	all := string(buf)
-	for _, p := range parts {
-		d.links[p.node] = all[p.from:p.to]
+	if size == 0 {
+		return
 	}
+	var b strings.Builder // one piece of memory for all that are put together
+	b.Grow(size)
+	for k, i := range d.anchorNodes {
+		if d.links[k] != "" {
+			continue
+		}
+		if before, rest, ok := d.quickLink(d.tree.At(int(i)).Attr("href")); ok && before != "" {
+			from := b.Len()
+			b.WriteString(before)
+			b.WriteString(rest)
+			d.links[k] = b.String()[from:]
+		}
+	}
+}
+
+// scriptLink is the address that a link opens by a script that only names it: window.open('a.htm'), location.href='a.htm'.
+func (d *Document) scriptLink(n dom.Node, ref string) string {
+	if to := scriptTarget(ref); to != "" && schemeOf(cleanRef(ref)) == "javascript" {
+		return d.pageLink(to)
+	}
+	return d.pageLink(scriptTarget(n.Attr("onclick")))
 }
 
 func cutURL(s string) string {

@@ -303,7 +303,7 @@ func (b *builder) newElement(tok *token, s space) int32 {
 	i, nd := b.newNode(Element)
 	nd.tag, nd.space = tok.tag, s
 	if tok.tag == Other {
-		nd.data = tok.name
+		b.setData(nd, tok.name, -1)
 	}
 	if len(tok.attrs) > 0 {
 		nd.attr, nd.nattr = uint32(len(b.t.attrs)), uint16(len(tok.attrs))
@@ -319,11 +319,20 @@ func (b *builder) newNode(k Kind) (int32, *node) {
 	return int32(i), &b.t.nodes[i]
 }
 
-// newText makes a node of text.
-func (b *builder) newText(k Kind, data string) int32 {
+// newText makes a node of text that ends in the source at offset at, or does not stand there where at is -1.
+func (b *builder) newText(k Kind, data string, at int) int32 {
 	i, nd := b.newNode(k)
-	nd.data = data
+	b.setData(nd, data, at)
 	return i
+}
+
+func (b *builder) setData(nd *node, data string, at int) {
+	if at >= 0 {
+		nd.at, nd.size = int32(at-len(data)), int32(len(data))
+		return
+	}
+	nd.at, nd.size = int32(len(b.t.made)), madeData
+	b.t.made = append(b.t.made, data)
 }
 
 // bare is the start tag, without attributes, of an element that the page leaves out. It is valid until the next call.
@@ -471,13 +480,12 @@ func (b *builder) addText(data string, at int) {
 		prev = b.node(before).prev
 	}
 	if at >= 0 && prev != 0 && prev == b.textNode && b.textEnd == at-len(data) {
-		nd := b.node(prev)
-		start := b.textEnd - len(nd.data)
-		nd.data = b.z.src[start:at]
+		b.node(prev).size += int32(len(data))
 		b.textEnd = at
 		return
 	}
-	i := b.newText(Text, data)
+	i := b.newText(Text, data, at)
+	b.t.texts++
 	b.attach(parent, i, before)
 	b.textNode, b.textEnd = i, at
 }
@@ -488,7 +496,7 @@ func (b *builder) addComment(tok *token, parent int32) {
 	if tok.name == "/" { // "</>"
 		return
 	}
-	b.attach(parent, b.newText(Comment, replaceNUL(tok.data)), 0)
+	b.attach(parent, b.newText(Comment, replaceNUL(tok.data), -1), 0)
 }
 
 // raw inserts an element whose content is text up to its end tag.

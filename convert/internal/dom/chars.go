@@ -55,8 +55,44 @@ func lowered(c byte) byte {
 // scratch holds text that is not in the source: what references stand for, and names in lower case. It only grows, so that
 // strings of it stay what they are.
 type scratch struct {
-	b    strings.Builder
-	next int // size of the next piece of memory
+	b     strings.Builder
+	next  int                  // size of the next piece of memory
+	known map[reference]string // what references stand for, of this document and those before it
+}
+
+// reference is a character reference as written, and where.
+type reference struct {
+	text  string // a ";" at its end included
+	value bool   // in an attribute value
+}
+
+// Limits of scratch.known.
+const (
+	mostKnown    = 256
+	longestKnown = 16 // bytes of a reference
+)
+
+// decode is what a reference stands for: itself where it is none.
+func (s *scratch) decode(r reference) string {
+	text, ok := s.known[r]
+	if ok {
+		return text
+	}
+	switch closed := strings.HasSuffix(r.text, ";"); {
+	case closed && r.value:
+		text = unescapeNamed(r.text)
+	case closed || !r.value || r.text[1] == '#':
+		text = html.UnescapeString(r.text)
+	default:
+		text = unescapeWhole(r.text)
+	}
+	if len(r.text) <= longestKnown && len(s.known) < mostKnown {
+		if s.known == nil {
+			s.known = map[reference]string{}
+		}
+		s.known[reference{strings.Clone(r.text), r.value}] = strings.Clone(text)
+	}
+	return text
 }
 
 // Limits of a piece of memory.
@@ -115,24 +151,13 @@ func (s *scratch) unescape(text string, amp int, value bool) string {
 		for end < len(text) && (isAlnum(text[end]) || end == 1 && text[end] == '#') {
 			end++
 		}
-		closed := end < len(text) && text[end] == ';'
-		switch {
-		case end == 1:
-			s.b.WriteString(text[:end])
-			closed = false
-		case closed && value:
-			s.b.WriteString(unescapeNamed(text[:end+1]))
-		case closed:
-			s.b.WriteString(html.UnescapeString(text[:end+1]))
-		case !value || text[1] == '#':
-			s.b.WriteString(html.UnescapeString(text[:end]))
-		case end < len(text) && text[end] == '=':
-			s.b.WriteString(text[:end])
-		default:
-			s.b.WriteString(unescapeWhole(text[:end]))
-		}
-		if closed {
+		if end > 1 && end < len(text) && text[end] == ';' {
 			end++
+		}
+		if ref := text[:end]; end == 1 || value && ref[1] != '#' && end < len(text) && text[end] == '=' && ref[end-1] != ';' {
+			s.b.WriteString(ref)
+		} else {
+			s.b.WriteString(s.decode(reference{ref, value}))
 		}
 		text = text[end:]
 		amp = strings.IndexByte(text, '&')

@@ -32,7 +32,7 @@ func dump(t *Tree) string {
 			case Comment:
 				fmt.Fprintf(&b, "%s<!-- %s -->\n", in, c.Data())
 			case Doctype:
-				fmt.Fprintf(&b, "%s<!DOCTYPE %s>\n", in, t.nodes[c.i].data)
+				fmt.Fprintf(&b, "%s<!DOCTYPE %s>\n", in, t.data(&t.nodes[c.i]))
 			case Element:
 				name := c.Name()
 				if c.Foreign() {

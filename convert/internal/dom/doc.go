@@ -6,7 +6,8 @@
 // in their order.
 //
 // Nodes live in one slice in document order and are named by small handles, so that a subtree is a range of numbers and
-// facts about nodes fit into slices. Node.Index is that number.
+// facts about nodes fit into slices. Node.Index is that number. A node holds no pointer: it says where in the source its text
+// stands, so that a tree costs the garbage collector nothing and its memory serves the next page as it is.
 package dom
 
 // Limits of the tree builder. Each bounds work that is not bounded by the length of the input.

@@ -109,7 +109,7 @@ func (b *builder) endForeign(tok *token) bool {
 		if nd.space == htmlSpace {
 			return b.step(b.mode, tok)
 		}
-		if nd.tag == tok.tag && (nd.tag != Other || nd.data == tok.name) {
+		if nd.tag == tok.tag && (nd.tag != Other || b.t.data(nd) == tok.name) {
 			for len(b.stack) > k {
 				b.pop()
 			}

@@ -367,7 +367,7 @@ func (b *builder) endOther(t Tag, name string) {
 	}
 	for k := len(b.stack) - 1; k > 0; k-- {
 		nd := b.node(b.stack[k])
-		if nd.space == htmlSpace && nd.tag == t && (t != Other || nd.data == name) {
+		if nd.space == htmlSpace && nd.tag == t && (t != Other || b.t.data(nd) == name) {
 			b.generateImpliedBut(t)
 			for len(b.stack) > k {
 				b.pop()

@@ -31,17 +31,42 @@ func spaceAt(tok *token) int {
 	return tok.at - len(tok.data)
 }
 
-func (b *builder) initial(tok *token) bool {
+// beforeContent processes a comment, which becomes a child of parent, and white space, which is dropped. It is false for what is
+// still to be processed.
+func (b *builder) beforeContent(tok *token, parent int32) bool {
 	switch tok.kind {
 	case textToken:
-		if _, rest := cutSpace(tok); !rest {
-			return true
-		}
+		_, rest := cutSpace(tok)
+		return !rest
 	case commentToken:
-		b.addComment(tok, 0)
+		b.addComment(tok, parent)
 		return true
+	}
+	return false
+}
+
+// aside processes what the modes of places without text treat alike: white space and comments stay where they are, document types
+// are dropped. It is false for what is still to be processed.
+func (b *builder) aside(tok *token) bool {
+	switch tok.kind {
+	case textToken:
+		ws, rest := cutSpace(tok)
+		b.addText(ws, spaceAt(tok))
+		return !rest
+	case commentToken:
+		b.addComment(tok, b.top())
+		return true
+	}
+	return tok.kind == doctypeToken
+}
+
+func (b *builder) initial(tok *token) bool {
+	if b.beforeContent(tok, 0) {
+		return true
+	}
+	switch tok.kind {
 	case doctypeToken:
-		b.attach(0, b.newText(Doctype, tok.name), 0)
+		b.attach(0, b.newText(Doctype, tok.name, -1), 0)
 		b.quirks = tok.quirks
 		b.mode = beforeHTML
 		return true
@@ -52,14 +77,10 @@ func (b *builder) initial(tok *token) bool {
 }
 
 func (b *builder) beforeHTML(tok *token) bool {
-	switch tok.kind {
-	case textToken:
-		if _, rest := cutSpace(tok); !rest {
-			return true
-		}
-	case commentToken:
-		b.addComment(tok, 0)
+	if b.beforeContent(tok, 0) {
 		return true
+	}
+	switch tok.kind {
 	case doctypeToken:
 		return true
 	case startTag:
@@ -88,14 +109,10 @@ func (b *builder) root(tok *token) {
 }
 
 func (b *builder) beforeHead(tok *token) bool {
-	switch tok.kind {
-	case textToken:
-		if _, rest := cutSpace(tok); !rest {
-			return true
-		}
-	case commentToken:
-		b.addComment(tok, b.top())
+	if b.beforeContent(tok, b.top()) {
 		return true
+	}
+	switch tok.kind {
 	case doctypeToken:
 		return true
 	case startTag:
@@ -118,18 +135,10 @@ func (b *builder) beforeHead(tok *token) bool {
 }
 
 func (b *builder) inHead(tok *token) bool {
+	if b.aside(tok) {
+		return true
+	}
 	switch tok.kind {
-	case textToken:
-		ws, rest := cutSpace(tok)
-		b.addText(ws, spaceAt(tok))
-		if !rest {
-			return true
-		}
-	case commentToken:
-		b.addComment(tok, b.top())
-		return true
-	case doctypeToken:
-		return true
 	case startTag:
 		switch tok.tag {
 		case Html:
@@ -192,17 +201,10 @@ func (b *builder) endTemplate() {
 }
 
 func (b *builder) inHeadNoscript(tok *token) bool {
-	switch tok.kind {
-	case textToken:
-		ws, rest := cutSpace(tok)
-		b.addText(ws, spaceAt(tok))
-		if !rest {
-			return true
-		}
-	case commentToken:
-		return b.inHead(tok)
-	case doctypeToken:
+	if b.aside(tok) {
 		return true
+	}
+	switch tok.kind {
 	case startTag:
 		switch tok.tag {
 		case Html:
@@ -229,18 +231,10 @@ func (b *builder) inHeadNoscript(tok *token) bool {
 }
 
 func (b *builder) afterHead(tok *token) bool {
+	if b.aside(tok) {
+		return true
+	}
 	switch tok.kind {
-	case textToken:
-		ws, rest := cutSpace(tok)
-		b.addText(ws, spaceAt(tok))
-		if !rest {
-			return true
-		}
-	case commentToken:
-		b.addComment(tok, b.top())
-		return true
-	case doctypeToken:
-		return true
 	case startTag:
 		switch tok.tag {
 		case Html:

@@ -3,6 +3,7 @@ package dom
 import (
 	"bytes"
 	"strings"
+	"unsafe"
 )
 
 // Parser reads documents one after the other in the same memory. The zero Parser is ready to use.
@@ -25,15 +26,23 @@ func Parse(src string) *Tree {
 }
 
 // ParseBytes reads a document of valid UTF-8 as Parse does. The tree does not refer to src, which is copied.
-func (p *Parser) ParseBytes(src []byte) *Tree { return p.parse(lineFeeds(src)) }
+func (p *Parser) ParseBytes(src []byte) *Tree { return p.ParseOwned(LineFeeds(bytes.Clone(src))) }
+
+// ParseOwned reads a document of valid UTF-8 whose line ends are line feeds. The tree refers to src: nothing may write to it as
+// long as the tree or a string of it is in use.
+func (p *Parser) ParseOwned(src []byte) *Tree {
+	return p.parse(unsafe.String(unsafe.SliceData(src), len(src)))
+}
+
+// Size is the length in bytes of the document that was read last.
+func (p *Parser) Size() int { return len(p.b.z.src) }
 
 // Forget lets go of the document that was read last, but keeps the memory of its tree.
 func (p *Parser) Forget() {
-	clear(p.tree.nodes)
 	clear(p.tree.attrs)
-	clear(p.spare[:cap(p.spare)])
+	clear(p.tree.made)
 	clear(p.b.z.attrs[:cap(p.b.z.attrs)])
-	p.tree.nodes, p.tree.attrs = p.tree.nodes[:0], p.tree.attrs[:0]
+	p.tree = Tree{nodes: p.tree.nodes[:0], attrs: p.tree.attrs[:0], made: p.tree.made[:0]}
 	p.b = builder{stack: p.b.stack[:0], formats: p.b.formats[:0], templates: p.b.templates[:0], z: tokenizer{attrs: p.b.z.attrs[:0]}}
 }
 
@@ -41,7 +50,7 @@ func (p *Parser) Forget() {
 // is kept longer are the strings of it.
 func (p *Parser) Parse(src string) *Tree {
 	if strings.IndexByte(src, '\r') >= 0 {
-		src = lineFeeds([]byte(src))
+		return p.ParseOwned(LineFeeds([]byte(src)))
 	}
 	return p.parse(src)
 }
@@ -63,37 +72,51 @@ func (p *Parser) parse(src string) *Tree {
 		p.tree.attrs = make([]Attr, 0, 64+attrs)
 	}
 	t := &p.tree
-	t.nodes = append(t.nodes[:0], node{kind: Document})
-	t.attrs = t.attrs[:0]
+	attrs, made := len(t.attrs), len(t.made)
+	t.texts = 0
+	t.src, t.nodes, t.attrs, t.made = src, append(t.nodes[:0], node{kind: Document}), t.attrs[:0], t.made[:0]
 	b := &p.b
 	*b = builder{
 		t: t, stack: b.stack[:0], formats: b.formats[:0], templates: b.templates[:0], pending: b.pending[:0],
 		framesets: true, clones: freeClones + len(src)/inputPerClone, textEnd: -1,
-		z: tokenizer{src: src, attrs: b.z.attrs, nul: strings.IndexByte(src, 0) >= 0, amp: -1, made: scratch{next: len(src) / 16}},
+		z: tokenizer{src: src, attrs: b.z.attrs, nul: strings.IndexByte(src, 0) >= 0, amp: -1, made: scratch{next: len(src) / 16, known: b.z.made.known}},
 	}
 	b.run()
+	forgetTail(t.attrs, attrs)
+	forgetTail(t.made, made)
 	if !t.ordered() {
 		p.reorder()
 	}
 	return t
 }
 
-// lineFeeds is a document with its line ends turned into line feeds.
-func lineFeeds(src []byte) string {
-	var b strings.Builder
-	b.Grow(len(src))
-	for {
-		i := bytes.IndexByte(src, '\r')
-		if i < 0 {
-			b.Write(src)
-			return b.String()
-		}
-		b.Write(src[:i])
-		b.WriteByte('\n')
-		if src = src[i+1:]; len(src) > 0 && src[0] == '\n' {
-			src = src[1:]
-		}
+// forgetTail clears what a shorter document leaves of one with n elements in the same memory, so that its text can go.
+func forgetTail[T any](s []T, n int) {
+	if n > len(s) && n <= cap(s) {
+		clear(s[len(s):n])
 	}
+}
+
+// LineFeeds is a document with its line ends turned into line feeds, in the same memory.
+func LineFeeds(src []byte) []byte {
+	to := bytes.IndexByte(src, '\r')
+	if to < 0 {
+		return src
+	}
+	for from := to; from < len(src); {
+		src[to] = '\n'
+		to++
+		if from++; from < len(src) && src[from] == '\n' {
+			from++
+		}
+		n := bytes.IndexByte(src[from:], '\r')
+		if n < 0 {
+			n = len(src) - from
+		}
+		copy(src[to:], src[from:from+n])
+		to, from = to+n, from+n
+	}
+	return src[:to]
 }
 
 // reorder numbers the nodes in document order and drops those that are not in the tree.

@@ -153,18 +153,10 @@ func tablePart(t Tag) bool {
 }
 
 func (b *builder) inColumnGroup(tok *token) bool {
+	if b.aside(tok) {
+		return true
+	}
 	switch tok.kind {
-	case textToken:
-		ws, rest := cutSpace(tok)
-		b.addText(ws, spaceAt(tok))
-		if !rest {
-			return true
-		}
-	case commentToken:
-		b.addComment(tok, b.top())
-		return true
-	case doctypeToken:
-		return true
 	case endOfFile:
 		return b.inBody(tok)
 	case startTag:

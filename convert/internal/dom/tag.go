@@ -163,6 +163,9 @@ const (
 	numTags
 )
 
+// Tags is the number of tags: the length of a table by tag.
+const Tags = int(numTags)
+
 // tagFlags are the classes of the HTML Standard that steer tree construction, and ours that steer text.
 type tagFlags uint8
 

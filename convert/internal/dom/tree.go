@@ -1,5 +1,7 @@
 package dom
 
+import "strings"
+
 // Kind is the kind of a node.
 type Kind uint8
 
@@ -30,18 +32,43 @@ type node struct {
 	parent, first, last, prev, next int32
 	end                             int32 // index behind the last node of the subtree, once the tree is finished
 	attr                            uint32
-	nattr                           uint16
-	tag                             Tag
-	kind                            Kind
-	space                           space
-	open                            bool   // it is on the stack of open elements
-	data                            string // text, comment, doctype name, or the name of an element whose tag is Other
+	// at and size say where the data stands: the text, comment, doctype name, or the name of an element whose tag is Other.
+	// It is a part of the source, or, where size is madeData, one of Tree.made. A node without pointers is one that neither
+	// needs to be cleared nor to be looked through by the garbage collector.
+	at, size int32
+	nattr    uint16
+	tag      Tag
+	kind     Kind
+	space    space
+	open     bool // it is on the stack of open elements
 }
+
+// madeData stands for the size of data that is not a part of the source.
+const madeData = -1
 
 // Tree is a parsed document. It is immutable and safe for concurrent use once Parse has returned.
 type Tree struct {
+	src   string
 	nodes []node
 	attrs []Attr
+	made  []string // data that is not a part of src
+	texts int      // text nodes that were made
+}
+
+// data is the data of a node.
+func (t *Tree) data(nd *node) string {
+	if nd.size == madeData {
+		return t.made[nd.at]
+	}
+	return t.src[nd.at : nd.at+nd.size]
+}
+
+// name is the name of an element.
+func (t *Tree) name(nd *node) string {
+	if nd.tag != Other {
+		return nd.tag.String()
+	}
+	return t.data(nd)
 }
 
 // Node is a handle of a node of a Tree. The zero Node is no node: its Kind is None and every method answers with the zero value.
@@ -56,6 +83,12 @@ func (t *Tree) Root() Node { return Node{t, 0} }
 
 // Len is the number of nodes.
 func (t *Tree) Len() int { return len(t.nodes) }
+
+// Source is the document that was read.
+func (t *Tree) Source() string { return t.src }
+
+// Texts is about the number of text nodes: no less than there are.
+func (t *Tree) Texts() int { return t.texts }
 
 // At is the node with the number i in document order, the root being 0.
 func (t *Tree) At(i int) Node {
@@ -103,19 +136,17 @@ func (n Node) Tag() Tag {
 // Foreign says whether n is an element of SVG or MathML.
 func (n Node) Foreign() bool { return n.t != nil && n.t.nodes[n.i].space != htmlSpace }
 
+// Formula says whether n is an element of MathML whose text is shown: not one that says the same again for machines.
+func (n Node) Formula() bool {
+	return n.t != nil && n.t.nodes[n.i].space == mathSpace && !strings.HasPrefix(n.Name(), "annotation")
+}
+
 // Name is the lower-case name of an element.
 func (n Node) Name() string {
 	if n.Kind() != Element {
 		return ""
 	}
-	return n.t.nodes[n.i].name()
-}
-
-func (nd *node) name() string {
-	if nd.tag != Other {
-		return nd.tag.String()
-	}
-	return nd.data
+	return n.t.name(&n.t.nodes[n.i])
 }
 
 // Data is the text of a text or comment node.
@@ -123,7 +154,7 @@ func (n Node) Data() string {
 	if k := n.Kind(); k != Text && k != Comment {
 		return ""
 	}
-	return n.t.nodes[n.i].data
+	return n.t.data(&n.t.nodes[n.i])
 }
 
 func (n Node) link(i int32) Node {
