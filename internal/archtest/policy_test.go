@@ -28,7 +28,7 @@ func ourPolicy() policy {
 				"internal/source", "internal/pipeline", "internal/site",
 			},
 			"internal/site":         {"feed", "feed/dates", "feed/validate"},
-			"internal/pipeline":     {"internal/source", "convert", "encodingx", "feed", "feed/dates", "feed/validate", "feed/compat"},
+			"internal/pipeline":     {"internal/source", "convert", "convert/zhconv", "encodingx", "feed", "feed/dates", "feed/validate", "feed/compat"},
 			"internal/source":       {},
 			"convert":               {"encodingx", "feed", "feed/dates", "convert/internal/dom"},
 			"convert/internal/dom":  {},

@@ -65,7 +65,7 @@ An input that fails is named on stderr, and with --json on stdout; the others ar
 	f := cmd.Flags()
 	f.StringVarP(&o.recipe, "recipe", "r", "", "`RECIPE` of the site: a file, or the id of a built-in one (default: everything is found out)")
 	f.StringVarP(&o.output, "output", "o", stdinPath, "write the site to `DIR`, or one feed to stdout with -")
-	f.StringSliceVar(&o.to, "to", nil, "`FORMATS` to write: rss, atom, json (default: the recipe's, else all)")
+	f.StringSliceVar(&o.to, "to", nil, "`FORMATS` to write: rss, atom, json, and to stdout also rdf, which is RSS 1.0 (default: the recipe's, else all but rdf)")
 	f.StringVar(&o.timezone, "timezone", "", "`ZONE` of dates that name none (default: the recipe's, else "+defaultTimezone+")")
 	f.StringVar(&o.siteURL, "site-url", "", "`URL` under which DIR will be published, for self links")
 	f.DurationVar(&o.timeout, "timeout", defaultTimeout, timeoutUsage)
@@ -79,7 +79,7 @@ func (o *convertOptions) toStdout() bool { return o.output == stdinPath }
 
 // validate resolves the formats.
 func (o *convertOptions) validate() error {
-	known := []string{string(feed.RSS), string(feed.Atom), string(feed.JSONFeed)}
+	known := []string{string(feed.RSS), string(feed.Atom), string(feed.JSONFeed), string(feed.RDF)}
 	for _, name := range o.to {
 		name = strings.ToLower(strings.TrimSpace(name))
 		if !slices.Contains(known, name) {
@@ -100,6 +100,9 @@ func (o *convertOptions) validate() error {
 		if o.formats == nil {
 			o.formats = []feed.Format{feed.RSS}
 		}
+	}
+	if !o.toStdout() && slices.Contains(o.formats, feed.RDF) {
+		return usageErrorf("rdf is no format of a site").withAdvice("write it to stdout, without -o")
 	}
 	if o.timeout <= 0 {
 		return usageErrorf("--timeout %s is no time to wait", o.timeout).withAdvice("write it as 30s or 2m")

@@ -94,6 +94,8 @@ type listingItemOutput struct {
 	URL     string `json:"url"`
 	Date    string `json:"date"`
 	Summary string `json:"summary"`
+
+	Category string `json:"category,omitempty"`
 }
 
 // newPageOutput is what extract says about one page: an articleOutput, a listingPageOutput or an errorPageOutput.
@@ -163,7 +165,7 @@ func newListingOutputs(listings []convert.Listing) []listingOutput {
 	for _, l := range listings {
 		items := make([]listingItemOutput, 0, len(l.Items))
 		for _, i := range l.Items {
-			items = append(items, listingItemOutput{i.Title, i.URL, i.Date.String(), i.Summary})
+			items = append(items, listingItemOutput{i.Title, i.URL, i.Date.String(), i.Summary, i.Category})
 		}
 		out = append(out, listingOutput{l.Title, items})
 	}

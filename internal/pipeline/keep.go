@@ -93,6 +93,9 @@ func (r *run) less(p feed.Publication) *Withheld {
 		return nil
 	}
 	earlier := k.Earlier(p.Name)
+	if label, ok := r.labels[p.Name]; ok {
+		p.Label = label // as the pages write it
+	}
 	switch {
 	case earlier == nil:
 		return nil

@@ -32,12 +32,14 @@ func (r *run) write(p feed.Publication) (w written) {
 	p.Documents = make([]feed.Document, 0, len(r.o.Formats))
 	for _, format = range r.o.Formats {
 		self := r.self(p.Name, format)
-		body, err := feed.Append(nil, p.Feed, format, feed.WriteOptions{Self: self})
+		linked := p
+		linked.Feed = r.linked(p, format)
+		body, err := feed.Append(nil, linked.Feed, format, feed.WriteOptions{Self: self})
 		if err != nil {
 			return written{p, &Withheld{Name: p.Name, Format: format, Message: err.Error()}}
 		}
 		doc := feed.Document{Format: format, Body: body}
-		if held := check(p, doc, self); held != nil {
+		if held := check(linked, doc, self); held != nil {
 			return written{p, held}
 		}
 		p.Documents = append(p.Documents, doc)

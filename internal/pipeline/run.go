@@ -57,16 +57,18 @@ func Run(ctx context.Context, resources iter.Seq2[source.Resource, error], o Opt
 
 // run is the state of one Run; only its goroutine touches it, workers see o alone.
 type run struct {
-	o     Options
-	sink  Sink
-	build *convert.Builder
-	feeds carried // inputs that were feeds
-	gaps  gaps    // what the failed inputs leave
-	given given   // pages with something to read
-	leads []made  // named pages that only lead on
-	skips []convert.Note
-	sum   Summary
-	prog  Progress
+	o      Options
+	sink   Sink
+	build  *convert.Builder
+	feeds  carried // inputs that were feeds
+	gaps   gaps    // what the failed inputs leave
+	given  given   // pages with something to read
+	leads  []made  // named pages that only lead on
+	skips  []convert.Note
+	links  map[string][]docLink // by publication: links between documents of one format
+	labels map[string]string    // by edition: the label as the pages write it
+	sum    Summary
+	prog   Progress
 
 	putErrors []error
 }
@@ -81,7 +83,10 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	if err != nil {
 		return fmt.Errorf("join pages into feeds: %w", err)
 	}
-	pubs = r.feeds.join(pubs)
+	if pubs, err = r.editions(r.feeds.join(pubs)); err != nil {
+		return err
+	}
+	pubs = r.archives(pubs)
 	r.prog.Total = len(pubs)
 	if err := ordered(ctx, r.o.workers(), slices.Values(pubs), r.write, r.put(ctx)); err != nil {
 		return err

@@ -103,7 +103,9 @@ func (e *Exporter) Put(ctx context.Context, p feed.Publication) error {
 	if e.o.Language == "" && p.Feed != nil {
 		e.o.Language = p.Feed.Language
 	}
-	e.feeds = append(e.feeds, newEntry(p))
+	if p.ArchiveOf == "" { // readers find archive pages by the links of their feed
+		e.feeds = append(e.feeds, newEntry(p))
+	}
 	return nil
 }
 
