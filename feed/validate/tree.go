@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -64,7 +65,8 @@ func (t *tree) intern(b []byte) string {
 // build scans the document into the tree; other receives the tokens that are neither tags nor text.
 func (t *tree) build(s *xmlscan.Scanner, other func(*xmlscan.Token), declare func(node int32, a *xmlscan.Attr)) {
 	t.names = map[string]string{}
-	t.nodes = append(make([]node, 0, len(t.doc)/32+16), node{})
+	// Most documents have no more nodes than tags: an element and its text are two nodes and two tags.
+	t.nodes = append(make([]node, 0, min(bytes.Count(t.doc, []byte{'<'}), len(t.doc)/8, maxNodes)+16), node{})
 	var known spaceCache
 	cur := int32(0)
 	for s.Next() {
