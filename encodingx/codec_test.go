@@ -260,7 +260,7 @@ func TestEncodeRoundTrip(t *testing.T) {
 		written := 0
 		var dst [maxCharacter]byte
 		for r := rune(1); r <= utf8.MaxRune; r++ {
-			if r >= 0xD800 && r <= 0xDFFF || r > 0xFFFF && r%13 != 0 && r < 0x10FFF0 {
+			if r >= 0xD800 && r <= 0xDFFF || testing.Short() && r > 0xFFFF && r%13 != 0 && r < 0x10FFF0 {
 				continue
 			}
 			if e.kind == kindSingleByte && r > 0xFFFF {
