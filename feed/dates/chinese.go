@@ -69,22 +69,6 @@ func (p *parser) dayBehindMonth(f found, mo, i int) (found, bool) {
 	return f, w > 0 && validMonthDay(mo, d)
 }
 
-// era is a reckoning of years.
-type era struct {
-	name string
-	zero int // the year before its first
-}
-
-var eras = [...]era{
-	{"民國", republic},
-	{"民国", republic},
-	{"平成", 1988},
-	{"令和", 2018},
-	{"昭和", 1925},
-	{"大正", 1911},
-	{"明治", 1867},
-}
-
 // beginners are the Chinese characters that a date may start with: those of eras, of relative forms, and the numerals.
 const beginners = "民平令昭大明今昨前刚剛半〇○◯零一壹弌二贰貳弍两兩三叁參叄弎四肆五伍六陆陸七柒八捌九玖十拾廿卅百佰"
 
@@ -111,49 +95,29 @@ func beginsDate(s string, i int) bool {
 	return r >= beginsFrom && r < beginsTo && begins[(r-beginsFrom)/64]>>(r%64)&1 != 0
 }
 
-// han reads a date that starts with the Chinese character at i.
-func (p *parser) han(i int) found {
+// han reads a date that starts with the Chinese character at i. skip is where to go on when there is none.
+func (p *parser) han(i int) (f found, skip int) {
 	r, w := utf8.DecodeRuneInString(p.s[i:])
 	switch r {
 	case '民', '平', '令', '昭', '大', '明':
-		for _, e := range eras {
-			if hasAt(p.s, i, e.name) {
-				return p.eraYear(i, i+len(e.name), e.zero)
+		for k := range eras {
+			if hasAt(p.s, i, eras[k].name) {
+				return p.eraDate(i, &eras[k])
 			}
 		}
-		return p.relativeDay(i)
+		return p.relativeDay(i), i + w
 	case '今', '昨', '前', '刚', '剛':
-		return p.relativeDay(i)
+		return p.relativeDay(i), i + w
 	case '半':
-		return p.halfHourAgo(i, i+w)
+		return p.halfHourAgo(i, i+w), i + w
 	}
 	if han(r) < 0 || r == '元' {
-		return found{}
+		return found{}, i + w
 	}
-	return p.numerals(i)
-}
-
-// eraYear reads the year of an era at i and what follows it.
-func (p *parser) eraYear(start, i, zero int) found {
-	v, n, e := numeral(p.s, gap(p.s, i))
-	if n == 0 || n > 3 || v == 0 {
-		return found{}
+	if reckoned(p.s, i) {
+		return found{}, skipDate(p.s, i)
 	}
-	f := found{start: start, y: v + zero, prec: Day}
-	ok := false
-	if unit := gap(p.s, e); yearUnit(p.s, unit) > 0 {
-		f, ok = p.monthDay(f, unit+yearUnit(p.s, unit))
-	} else if kind, _ := separator(p.s, e); kind != 0 {
-		f, ok = p.yearFirst(f, f.y, e)
-	}
-	if !ok {
-		return found{}
-	}
-	if china := len("中華"); start >= china && anyAt(p.s, start-china, "中華", "中华") > 0 {
-		f.start -= china
-	}
-	p.withClock(&f)
-	return f
+	return p.numerals(i), i + w
 }
 
 // numerals reads a date that starts with the Chinese numeral at i: 二○一二年九月二十五日, 九月二十五日, 三小時前.

@@ -90,6 +90,26 @@ func (p *parser) countBefore(i int) bool {
 		"比分", "型号", "型號", "价格", "價格", "版本", "Tel", "TEL", "Fax", "QQ", "ISSN", "ISBN", "No.", "ersion")
 }
 
+// versionBefore reports whether the words before i announce the number of a version: version 2012.10.1.
+func (p *parser) versionBefore(i int) bool {
+	if i == 0 {
+		return false
+	}
+	s := strings.TrimRight(p.wordsBefore(i), ".")
+	if endsWith(s, "版本", "版本号", "版本號") {
+		return true
+	}
+	start := len(s)
+	for start > 0 && isLetter(s[start-1]) {
+		start--
+	}
+	switch strings.ToLower(s[start:]) {
+	case "v", "ver", "version", "rev", "revision", "release", "build":
+		return true
+	}
+	return false
+}
+
 func endsWith(s string, words ...string) bool {
 	if s == "" {
 		return false

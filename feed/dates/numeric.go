@@ -1,15 +1,23 @@
 package dates
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // numeric reads a date that starts with the digits at i. skip is where to go on when there is none.
 func (p *parser) numeric(i int) (f found, skip int) {
 	v, n, end := number(p.s, i)
 	if n == 0 {
 		return found{}, i + 3 // a full-width character that is no digit
 	}
+	if reckoned(p.s, i) {
+		return found{}, max(end, skipDate(p.s, i))
+	}
 	if n <= 2 {
-		if c, e, ok := p.clockAt(i, false); ok && !p.partOfNumber(i) {
+		if c, e, ok := p.clockAt(p.partBefore(i), false); ok && !p.partOfNumber(i) {
 			if f, ok := p.dateBehindClock(gap(p.s, skipComma(p.s, e))); ok {
-				f.start = i
+				f.start = p.partBefore(i)
 				p.setClock(&f, c)
 				return f, end
 			}
@@ -26,18 +34,58 @@ func (p *parser) numeric(i int) (f found, skip int) {
 	return found{}, end
 }
 
+// partBefore returns where the part of the day starts that stands before the time of day at i; i if there is none.
+func (p *parser) partBefore(i int) int {
+	const most = 3 // white space between the two
+	k := i
+	for n := 0; n < most && k > 0 && p.s[k-1] == ' '; n++ {
+		k--
+	}
+	if k < 2 {
+		return i
+	}
+	if p.s[k-1] >= utf8.RuneSelf {
+		for _, d := range dayParts {
+			if strings.HasSuffix(p.s[:k], d.word) {
+				return k - len(d.word)
+			}
+		}
+		return i
+	}
+	for _, n := range [...]int{len("a.m."), len("am")} {
+		if k < n || k > n && (isLetter(p.s[k-n-1]) || p.s[k-n-1]-'0' < 10) {
+			continue
+		}
+		if _, end := meridiem(p.s, k-n); end == k {
+			return k - n
+		}
+	}
+	return i
+}
+
 func skipComma(s string, i int) int {
 	j := gap(s, i)
 	return j + anyAt(s, j, ",", "，")
 }
 
-// dateBehindClock reads the date that follows a time of day: 18:07 2012/09/25.
-func (p *parser) dateBehindClock(i int) (found, bool) {
-	v, n, end := number(p.s, i)
-	if n == 0 {
+// dateBehindClock reads the date that follows a time of day: 18:07 2012/09/25, 6:07 PM Sep 25, 2012.
+func (p *parser) dateBehindClock(i int) (f found, ok bool) {
+	if v, n, end := number(p.s, i); n > 0 {
+		return p.dateAt(i, v, n, end)
+	}
+	if i >= len(p.s) {
 		return found{}, false
 	}
-	return p.dateAt(i, v, n, end)
+	if end := letters(p.s, i); end > i {
+		if mo := monthNamed(p.s[i:end]); mo > 0 {
+			return p.englishMonthFirst(i, end, mo)
+		}
+		return found{}, false
+	}
+	if beginsDate(p.s, i) {
+		f, _ = p.han(i)
+	}
+	return f, f.prec >= Day && f.form != formRelative
 }
 
 // dateAt reads the day, month or year that starts with the number v of n digits at i.
@@ -54,18 +102,16 @@ func (p *parser) dateAt(i, v, n, end int) (found, bool) {
 	if n == 4 && v >= 1000 && v < 3000 && !p.partOfNumber(i) {
 		return p.yearFirst(f, v, end)
 	}
-	if p.countBefore(i) {
-		return f, false
-	}
+	ok := false
 	switch {
 	case n == 8 || n == 12 || n == 14:
-		return p.compact(f, i, end)
+		f, ok = p.compact(f, i, end)
 	case n == 3 && p.taiwan() && !p.partOfNumber(i):
-		return p.yearFirst(f, v+republic, end)
+		f, ok = p.yearFirst(f, v+republic, end)
 	case n <= 2 && !p.partOfNumber(i):
-		return p.dayOrMonthFirst(f, v, n, end)
+		f, ok = p.dayOrMonthFirst(f, v, n, end)
 	}
-	return f, false
+	return f, ok && !p.countBefore(i)
 }
 
 // partOfNumber reports whether the digits at i belong to something before them: a letter, or a number and a point or dash.
@@ -88,6 +134,9 @@ func (p *parser) partOfNumber(i int) bool {
 func (p *parser) yearFirst(f found, y, i int) (found, bool) {
 	f.y = y
 	kind, e := separator(p.s, i)
+	if kind == '.' && p.versionBefore(f.start) {
+		return f, false
+	}
 	if kind == 0 {
 		return p.englishBehindYear(f, gap(p.s, i))
 	}

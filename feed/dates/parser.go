@@ -52,10 +52,11 @@ func (p *parser) next(i int) (found, bool) {
 			i = max(skip, i+1)
 		case b >= 0xE3 && b <= 0xE9 || b == 0xE2:
 			if beginsDate(p.s, i) {
-				f := p.han(i)
+				f, skip := p.han(i)
 				if f.prec != None && p.finish(&f) {
 					return f, true
 				}
+				i = max(i, skip-3)
 			}
 			i += 3
 		case b >= 0xF0:
