@@ -5,14 +5,16 @@ import "bytes"
 const (
 	// maxDetect bounds how much of a document is looked at for its root element or version.
 	maxDetect = 64 << 10
+	// maxJunk bounds what may stand before a document that is no part of it.
+	maxJunk = 4 << 10
 	// maxMisc bounds the comments and instructions before the root element.
 	maxMisc = 1000
 )
 
 // DetectFormat tells the format of a document by its root element, or for
 // JSON by its version, within the first 64 KiB. A byte order mark, white space, an XML
-// declaration, comments and a document type may stand before it. UTF-16 is
-// looked through. Unknown is what is no feed, an HTML page among others.
+// declaration, comments and a document type may stand before it, and so may up to 4 KiB of other text, or of markup before an XML
+// declaration, such as the warning of a program. UTF-16 is looked through. Unknown is what is no feed, an HTML page among others.
 func DetectFormat(b []byte) Format {
 	b = narrow(b[:min(len(b), maxDetect)])
 	for range maxMisc {
@@ -29,12 +31,34 @@ func DetectFormat(b []byte) Format {
 		case bytes.HasPrefix(b, []byte("<!")):
 			b = afterDoctype(b)
 		case b[0] == '<':
-			return detectRoot(b[1:])
-		default:
-			return Unknown
+			if f := detectRoot(b[1:]); f != Unknown {
+				return f
+			}
+			if b = behindJunk(b); b == nil {
+				return Unknown
+			}
+		default: // what a program printed before the document
+			i := bytes.IndexByte(b[:min(len(b), maxJunk)], '<')
+			if i < 0 {
+				return Unknown
+			}
+			b = b[i:]
 		}
 	}
 	return Unknown
+}
+
+// behindJunk returns the document that begins with its XML declaration behind what a program printed before, such as a warning in
+// HTML, nil if there is none. b begins as a document does.
+func behindJunk(b []byte) []byte {
+	const declaration = "<?xml "
+	if len(b) < 5 || bytes.EqualFold(b[:5], []byte("<html")) {
+		return nil
+	}
+	if i := bytes.Index(b[:min(len(b), maxJunk)], []byte(declaration)); i > 0 {
+		return b[i:]
+	}
+	return nil
 }
 
 // narrow takes off the byte order mark and makes UTF-16 of ASCII text ASCII.

@@ -42,5 +42,6 @@
 // # Limits
 //
 // Entities that a document declares are not expanded. Text in a piece of memory that a reader made lives as long as
-// any string in that piece, 32 KB. SVG and MathML in markup are not written.
+// any string in that piece, 32 KB. Of SVG and MathML JSON Feed and the XHTML of Atom get what is safe: no script, no file from
+// elsewhere, no animation, no HTML inside; RSS, where validators know neither, gets their text.
 package feed

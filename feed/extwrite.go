@@ -194,7 +194,11 @@ func (p *plan) appendExtension(dst []byte, x *Extension, depth int) []byte {
 	}
 	dst = append(dst, '>')
 	if len(x.Children) == 0 {
-		dst = appendXML(dst, x.Value, asText)
+		v := x.Value
+		if x.Name == "explicit" && spaceOf(x.Space) == spaceItunes {
+			v = explicit(strings.TrimSpace(v))
+		}
+		dst = appendXML(dst, v, asText)
 	}
 	for i := range x.Children {
 		if c := &x.Children[i]; spaceOf(x.Space) != spaceMedia || fits(c, placeItem) {
@@ -257,11 +261,17 @@ func fits(x *Extension, at place) bool {
 	case spaceItunes:
 		switch x.Name {
 		case "explicit":
-			return leaf && (v == "yes" || v == "no" || v == "clean")
+			return leaf && explicit(v) != ""
 		case "block":
 			return leaf && (v == "yes" || v == "no")
 		case "duration":
 			return leaf && item && isDuration(v)
+		case "episode", "season":
+			return leaf && item && isCount(v) && v != "0"
+		case "episodeType":
+			return leaf && item && (v == "full" || v == "trailer" || v == "bonus")
+		case "type":
+			return leaf && !item && (v == "episodic" || v == "serial")
 		}
 		return false
 	case spaceSlash:
@@ -363,6 +373,18 @@ func attrFits(x *Extension, a *ExtensionAttr) bool {
 // isCount reports whether v is a number without a sign.
 func isCount(v string) bool {
 	return v != "" && len(v) <= 12 && strings.Trim(v, "0123456789") == "" && (v[0] != '0' || v == "0")
+}
+
+// explicit returns what a podcast says of its language in the words that Apple asks for now, from those and the former ones; "" is for
+// other words.
+func explicit(v string) string {
+	switch v {
+	case "true", "yes", "explicit":
+		return "true"
+	case "false", "no", "clean":
+		return "false"
+	}
+	return ""
 }
 
 func isDuration(v string) bool {

@@ -8,7 +8,6 @@ import (
 	"mime"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/encodingx"
 	"github.com/portalfeed/portalfeed/feed/dates"
@@ -19,7 +18,7 @@ import (
 const (
 	// MaxDocument bounds the document that Read and ReadBytes take on. A Decoder reads larger ones.
 	MaxDocument = 64 << 20
-	// MaxReadItems bounds the items of one document.
+	// MaxReadItems bounds the items of one document that Read and ReadBytes take on. A Decoder reads on.
 	MaxReadItems = 1 << 20
 	// maxDiagnostics bounds the diagnostics of one document.
 	maxDiagnostics = 1000
@@ -143,13 +142,7 @@ func (o *ReadOptions) decode(doc []byte) (*encodingx.Text, error) {
 	if d := encodingx.Detect(doc, h); d.Invalid == 0 && d.Encoding.Name() == utf8Name { // nearly all: nothing to decode
 		return &encodingx.Text{UTF8: doc, Detection: d}, nil
 	}
-	text, err := encodingx.Decode(doc, h)
-	if err == nil && text.Detection.By == encodingx.ByStatistics && mostlyUTF8(doc) {
-		if e, ok := encodingx.Lookup("utf-8"); ok {
-			text = e.Decode(doc)
-		}
-	}
-	return text, err
+	return encodingx.Decode(doc, h)
 }
 
 // compressed is the error for what has to be unpacked first.
@@ -169,26 +162,6 @@ func (res *ReadResult) addInvalid(n int) {
 
 // utf8Name is the WHATWG name of UTF-8.
 const utf8Name = "UTF-8"
-
-// mostlyUTF8 reports whether a short document that is not quite UTF-8 has more characters of several bytes than broken
-// ones, as text in other encodings never does.
-func mostlyUTF8(b []byte) bool {
-	if len(b) > maxDetect {
-		return false // there is enough text for statistics
-	}
-	good, bad := 0, 0
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		switch {
-		case r == utf8.RuneError && n == 1:
-			bad++
-		case n > 2:
-			good++
-		}
-		b = b[n:]
-	}
-	return good >= 3 && good > bad
-}
 
 // charset returns the charset that the transport named.
 func (o *ReadOptions) charset() string {

@@ -167,6 +167,26 @@ func TestDecoderRescuesBrokenUTF8(t *testing.T) {
 	}
 }
 
+// TestDecoderReadsOn reads a stream of more items than a document in memory may have.
+func TestDecoderReadsOn(t *testing.T) {
+	t.Parallel()
+	const items = feed.MaxReadItems + 10
+	d, err := feed.NewDecoder(strings.NewReader(`<rss version="2.0"><channel><title>t</title>`+strings.Repeat("<item></item>", items)+"</channel></rss>"), feed.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, err := range d.Items() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != items || len(d.Result().Diagnostics) != 0 {
+		t.Errorf("%d items, %v", n, d.Result().Diagnostics)
+	}
+}
+
 // failing ends in an error.
 type failing struct{ err error }
 

@@ -44,7 +44,7 @@ func (r *xmlReader) endItem() {
 	if it.Language == r.feed.Language {
 		it.Language = ""
 	}
-	if r.items++; r.items > MaxReadItems {
+	if r.items++; r.items > MaxReadItems && !r.continued { // a Decoder keeps none of them
 		r.stopped = true
 		r.res.add(Diagnostic{Code: "limit", Message: "the document has more items than are read"})
 		return

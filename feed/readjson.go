@@ -72,22 +72,35 @@ func (r *jsonReader) peek() byte {
 	return r.b[r.i]
 }
 
+// enter goes into the object or array that is next.
+func (r *jsonReader) enter() bool {
+	if r.depth++; r.depth > maxDepth {
+		r.fail("the values are nested too deep")
+		return false
+	}
+	r.i++
+	return true
+}
+
+// leave goes out of it.
+func (r *jsonReader) leave() {
+	r.i++
+	r.depth--
+}
+
 // object calls member with the name of each member of the object that is next; member has to read the value.
 func (r *jsonReader) object(member func(key string)) {
 	if r.peek() != '{' {
 		r.skip()
 		return
 	}
-	if r.depth++; r.depth > maxDepth {
-		r.fail("the values are nested too deep")
+	if !r.enter() {
 		return
 	}
-	r.i++
 	for r.broken == "" {
 		switch r.peek() {
 		case '}':
-			r.i++
-			r.depth--
+			r.leave()
 			return
 		case ',':
 			r.i++
@@ -118,16 +131,13 @@ func (r *jsonReader) array(element func()) {
 		}
 		return
 	}
-	if r.depth++; r.depth > maxDepth {
-		r.fail("the values are nested too deep")
+	if !r.enter() {
 		return
 	}
-	r.i++
 	for r.broken == "" {
 		switch r.peek() {
 		case ']':
-			r.i++
-			r.depth--
+			r.leave()
 			return
 		case ',':
 			r.i++

@@ -21,20 +21,28 @@
 //
 //	                      gorilla/feeds      gofeed
 //	several authors       the first          yes, without their pages
-//	contributors          no                 from Atom and Dublin Core
+//	contributors          no                 names, from Atom and Dublin Core
 //	categories            no                 names only; schemes from Atom
-//	language              no                 of the feed; of items from Atom
+//	language              no                 yes; of items as dc:language
 //	several enclosures    the first          yes, without titles
-//	hub and other links   no                 from Atom and atom:link
+//	hub and other links   no                 yes, as atom:link
 //	lead image of items   no                 yes
-//	source                its address        from RSS source and dc:source
+//	source                its address        yes; as dc:source its title or else its address
 //	type of a text        all is HTML        from Atom only
 //	precision of a date   no                 no
-//	rights of items       no                 from Atom only
+//	rights of items       no                 yes, as dc:rights
 //	icon                  no                 no
 //	generator             no                 its name
-//	complete, archive     no                 no
-//	extensions            no                 read, but not by our converters
+//	complete, archive     no                 yes, as fh:complete and fh:archive
+//	extensions            no                 yes, see below
+//
+// Extensions go both ways: the elements of other namespaces under the prefixes by which gofeed files them, also as its structs for
+// podcasts and Dublin Core, and unknown elements of RSS as its Custom. What a module says that the model has a field for, such as
+// the author of a podcast, becomes that field. gofeed keeps neither the namespace of a prefix that it does not know, so that FromGofeed
+// has to leave such elements out, nor the namespaces of attributes and of elements within elements, nor the order of unlike elements;
+// members of a JSON Feed have no place in it. [feed.Read] keeps them all.
+//
+// Nil is an empty feed everywhere, and what is nil in a list is left out.
 //
 // # Limits
 //

@@ -2,6 +2,7 @@ package compat
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
@@ -16,7 +17,8 @@ import (
 // FromGofeed returns the model of a feed that gofeed read. Dates are read
 // anew from their text by package dates, which knows forms that gofeed does not and
 // keeps the zone; o says what a date without zone or with the zone CST means. What the universal model of
-// gofeed leaves out is taken from the original feed where its parser kept that. Nil gives an empty feed.
+// gofeed leaves out is taken from the original feed where its parser kept that. Extensions are carried where
+// their namespace is known: gofeed keeps prefixes alone. f is not changed. Nil is an empty feed, and what is nil within f is left out.
 func FromGofeed(f *gofeed.Feed, o dates.Options) *feed.Feed {
 	out := &feed.Feed{}
 	if f == nil {
@@ -37,6 +39,15 @@ func FromGofeed(f *gofeed.Feed, o dates.Options) *feed.Feed {
 	if f.Image != nil {
 		out.Logo = f.Image.URL
 	}
+	if x := f.ITunesExt; x != nil {
+		out.Logo = firstOf(out.Logo, x.Image)
+		if len(out.Authors) == 0 && x.Author != "" {
+			out.Authors = []feed.Person{{Name: x.Author}}
+		}
+	}
+	_, out.Complete = f.Extensions["fh"]["complete"]
+	_, out.Archive = f.Extensions["fh"]["archive"]
+	out.Extensions = fromExtensions(withITunes(f.Extensions, itunesFeed(f.ITunesExt)), f.Custom, false, out.Logo)
 	out.Items = make([]feed.Item, 0, len(f.Items))
 	for _, it := range f.Items {
 		if it != nil {
@@ -113,6 +124,8 @@ func fromItem(it *gofeed.Item, feedType string, o dates.Options) feed.Item {
 		out.Image = it.Image.URL
 	}
 	addDublinCore(&out, it)
+	addITunes(&out, it)
+	out.Extensions = fromExtensions(withITunes(it.Extensions, itunesItem(it.ITunesExt)), it.Custom, true, out.Image)
 	return out
 }
 
@@ -129,15 +142,26 @@ func addDublinCore(out *feed.Item, it *gofeed.Item) {
 			out.Contributors = append(out.Contributors, feed.Person{Name: name})
 		}
 		if len(dc.Source) > 0 {
-			out.Source = &feed.Source{Title: dc.Source[0]}
+			out.Source = source(dc.Source[0])
 		}
 		if len(dc.Language) > 0 {
 			out.Language = dc.Language[0]
 		}
+		if len(dc.Rights) > 0 {
+			out.Rights = feed.Text{Value: dc.Rights[0]}
+		}
 	}
 	if s := it.Extensions["dc"]["source"]; out.Source == nil && len(s) > 0 {
-		out.Source = &feed.Source{Title: s[0].Value}
+		out.Source = source(s[0].Value)
 	}
+}
+
+// source returns a publication that has one text: its address, or its name.
+func source(s string) *feed.Source {
+	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+		return &feed.Source{URL: s}
+	}
+	return &feed.Source{Title: s}
 }
 
 // addAtom adds what the universal model leaves out of an Atom feed.
@@ -153,6 +177,9 @@ func addAtom(out *feed.Feed, f *atom.Feed) {
 		return
 	}
 	for i, e := range f.Entries {
+		if e == nil {
+			continue
+		}
 		it := &out.Items[i]
 		it.Links = nil
 		for _, l := range fromAtomLinks(e.Links) {
@@ -178,6 +205,9 @@ func addRSS(out *feed.Feed, f *rss.Feed) {
 		return
 	}
 	for i, it := range f.Items {
+		if it == nil {
+			continue
+		}
 		if s := it.Source; s != nil && (s.Title != "" || s.URL != "") {
 			out.Items[i].Source = &feed.Source{Title: s.Title, URL: s.URL}
 		}
@@ -187,44 +217,42 @@ func addRSS(out *feed.Feed, f *rss.Feed) {
 	}
 }
 
-func fromAtomLinks(links []*atom.Link) []feed.Link {
-	var out []feed.Link
-	for _, l := range links {
-		if l != nil && l.Href != "" {
-			out = append(out, feed.Link{Rel: firstOf(l.Rel, "alternate"), Href: l.Href, Type: l.Type, Language: l.Hreflang, Title: l.Title, Length: number(l.Length)})
+// each returns what of makes of the elements of a list that are there and that it takes.
+func each[T, U any](list []*T, of func(*T) (U, bool)) []U {
+	var out []U
+	for _, v := range list {
+		if v == nil {
+			continue
+		}
+		if u, ok := of(v); ok {
+			out = append(out, u)
 		}
 	}
 	return out
+}
+
+func fromAtomLinks(links []*atom.Link) []feed.Link {
+	return each(links, func(l *atom.Link) (feed.Link, bool) {
+		return feed.Link{Rel: firstOf(l.Rel, "alternate"), Href: l.Href, Type: l.Type, Language: l.Hreflang, Title: l.Title, Length: number(l.Length)}, l.Href != ""
+	})
 }
 
 func fromAtomPersons(list []*atom.Person) []feed.Person {
-	var out []feed.Person
-	for _, p := range list {
-		if p != nil {
-			out = append(out, feed.Person{Name: p.Name, Email: p.Email, URI: p.URI})
-		}
-	}
-	return out
+	return each(list, func(p *atom.Person) (feed.Person, bool) {
+		return feed.Person{Name: p.Name, Email: p.Email, URI: p.URI}, true
+	})
 }
 
 func fromAtomCategories(list []*atom.Category) []feed.Category {
-	var out []feed.Category
-	for _, c := range list {
-		if c != nil {
-			out = append(out, feed.Category{Term: c.Term, Scheme: c.Scheme, Label: c.Label})
-		}
-	}
-	return out
+	return each(list, func(c *atom.Category) (feed.Category, bool) {
+		return feed.Category{Term: c.Term, Scheme: c.Scheme, Label: c.Label}, true
+	})
 }
 
 func fromPersons(list []*gofeed.Person) []feed.Person {
-	var out []feed.Person
-	for _, p := range list {
-		if p != nil && (p.Name != "" || p.Email != "") {
-			out = append(out, feed.Person{Name: p.Name, Email: p.Email})
-		}
-	}
-	return out
+	return each(list, func(p *gofeed.Person) (feed.Person, bool) {
+		return feed.Person{Name: p.Name, Email: p.Email}, p.Name != "" || p.Email != ""
+	})
 }
 
 func fromCategories(names []string) []feed.Category {
@@ -251,8 +279,12 @@ func date(text string, parsed *time.Time, o dates.Options) dates.Date {
 	return d
 }
 
-// ToGofeed returns f, normalised as feed.Normalize does, as gofeed's universal feed.
+// ToGofeed returns f, normalised as feed.Normalize does, as gofeed's universal feed; nil is an empty feed.
+// Extensions are filed by the prefixes that gofeed gives them.
 func ToGofeed(f *feed.Feed) *gofeed.Feed {
+	if f == nil {
+		f = &feed.Feed{}
+	}
 	n := feed.Normalize(f, feed.WriteOptions{})
 	out := &gofeed.Feed{
 		Title:       n.Title.Value,
@@ -277,6 +309,15 @@ func ToGofeed(f *feed.Feed) *gofeed.Feed {
 	}
 	if n.Logo != "" {
 		out.Image = &gofeed.Image{URL: n.Logo}
+	}
+	out.Extensions, out.Custom = toExtensions(n.Extensions)
+	out.ITunesExt = toITunesFeed(out.Extensions, n)
+	out.Extensions = addLinks(out.Extensions, n.Links)
+	if n.Complete {
+		out.Extensions = addExtension(out.Extensions, "fh", ext.Extension{Name: "complete"})
+	}
+	if n.Archive {
+		out.Extensions = addExtension(out.Extensions, "fh", ext.Extension{Name: "archive"})
 	}
 	for i := range n.Items {
 		out.Items = append(out.Items, toItem(&n.Items[i]))
@@ -308,9 +349,9 @@ func toItem(it *feed.Item) *gofeed.Item {
 	for _, e := range it.Enclosures {
 		out.Enclosures = append(out.Enclosures, &gofeed.Enclosure{URL: e.URL, Type: e.Type, Length: strconv.FormatInt(e.Length, 10)})
 	}
-	if it.Source != nil {
-		out.DublinCoreExt = &ext.DublinCoreExtension{Source: []string{it.Source.Title}}
-	}
+	out.Extensions, out.Custom = toExtensions(it.Extensions)
+	out.ITunesExt, out.DublinCoreExt = toITunesItem(out.Extensions, it), toDublinCore(out.Extensions, it)
+	out.Extensions = addLinks(out.Extensions, it.Links)
 	return out
 }
 

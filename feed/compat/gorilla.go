@@ -74,8 +74,11 @@ func gorillaAuthors(a *feeds.Author) []feed.Person {
 	return []feed.Person{{Name: a.Name, Email: a.Email}}
 }
 
-// ToGorilla returns f, normalised as feed.Normalize does, as a feed of gorilla/feeds.
+// ToGorilla returns f, normalised as feed.Normalize does, as a feed of gorilla/feeds; nil is an empty feed.
 func ToGorilla(f *feed.Feed) *feeds.Feed {
+	if f == nil {
+		f = &feed.Feed{}
+	}
 	n := feed.Normalize(f, feed.WriteOptions{})
 	out := &feeds.Feed{
 		Id:          n.ID,

@@ -33,8 +33,11 @@ func (e *RoundTripError) Error() string {
 // CheckRoundTrip reads doc with gofeed and compares it with f: title and link
 // of the feed, and of each item title, link, id, dates, categories and authors.
 // The error is a *RoundTripError for the first difference, or what gofeed says
-// of a document that it cannot read.
+// of a document that it cannot read. Nil is an empty feed.
 func CheckRoundTrip(f *feed.Feed, doc feed.Document) error {
+	if f == nil {
+		f = &feed.Feed{}
+	}
 	got, err := parse(string(doc.Body))
 	if err != nil {
 		return fmt.Errorf("read back %s: %w", doc.Format, err)

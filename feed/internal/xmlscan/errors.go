@@ -1,6 +1,9 @@
 package xmlscan
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Code names one kind of violation.
 type Code string
@@ -52,16 +55,34 @@ type Error struct {
 
 // Error describes the violation without its place.
 func (e *Error) Error() string {
+	format, args := e.Message()
+	return fmt.Sprintf(format, args...)
+}
+
+// Message is the description as a format with what it names, for those who word it in another language.
+func (e *Error) Message() (format string, args []any) {
 	if e.Code == Truncated && e.Name != "" {
-		return fmt.Sprintf("the document ends while the element %s is open", e.Name)
+		return "the document ends while the element %s is open", []any{e.Name}
 	}
 	if f, ok := namedText[e.Code]; ok {
-		return fmt.Sprintf(f, e.Name)
+		return f, []any{e.Name}
 	}
 	if text, ok := plainText[e.Code]; ok {
-		return text
+		return text, nil
 	}
-	return string(e.Code)
+	return string(e.Code), nil
+}
+
+// Messages lists the formats that Message returns.
+func Messages() []string {
+	list := []string{"the document ends while the element %s is open"}
+	for _, m := range []map[Code]string{namedText, plainText} {
+		for _, f := range m {
+			list = append(list, f)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // namedText holds the descriptions that name something, plainText the others.
