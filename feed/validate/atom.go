@@ -60,7 +60,7 @@ func (c *checker) checkAtom(root int32) {
 		c.at("missing-namespace", root, "the document has no namespace; that of Atom is http://www.w3.org/2005/Atom")
 		ns = nsNone
 	default:
-		c.at("wrong-namespace", root, "the namespace of Atom is http://www.w3.org/2005/Atom, not %s", quoted(c.spaceName(root)))
+		c.at("wrong-namespace", root, "the namespace of Atom is http://www.w3.org/2005/Atom, not %s", c.spaceName(root))
 		ns = n.ns
 	}
 	c.facts.ids = map[string]int32{}
@@ -74,13 +74,13 @@ func (c *checker) checkAtom(root int32) {
 }
 
 // spaceName is the namespace of an element as the document declares it.
-func (c *checker) spaceName(n int32) string {
+func (c *checker) spaceName(n int32) phrase {
 	start := c.src[c.node(n).start:c.node(n).open]
 	if _, after, ok := strings.Cut(start, "xmlns=\""); ok {
 		uri, _, _ := strings.Cut(after, "\"")
-		return uri
+		return phrasef("%s", quoted(uri))
 	}
-	return "another one"
+	return phrasef("another one")
 }
 
 // linkState is what the links of one feed or entry have in common.
@@ -187,7 +187,7 @@ func (c *checker) checkHistory(feed int32, links *linkState, ext *extensions) {
 		}
 		if beyond := map[string]string{"first": "previous", "last": "next"}[l.rel]; beyond != "" && isSelf(l) {
 			if at := has(beyond); at != 0 {
-				c.at("link-past-end", at, "the feed is the %s part, so that there is none for rel=%q", l.rel, beyond)
+				c.at("link-past-end", at, "the feed is the part with rel=%q, so that there is none for rel=%q", l.rel, beyond)
 			}
 		}
 	}
@@ -346,7 +346,11 @@ func (c *checker) atomSource(n int32) bool {
 // strict removes the white space that RFC 4287 forbids around dates and IRIs, and reports it.
 func (c *checker) strict(n int32, v string) {
 	if raw := c.content(n); raw != v && v != "" {
-		c.add("unexpected-whitespace", c.textAt(n), n, v, "no white space is allowed around the value of %s", c.label(n))
+		off := int(c.node(n).open) // where it begins, before the value or behind it
+		if at := c.textAt(n); at == off {
+			off += len(strings.TrimRight(c.src[at:c.node(c.node(n).last).end], " \t\r\n"))
+		}
+		c.add("unexpected-whitespace", off, n, v, "no white space is allowed around the value of %s", c.label(n))
 	}
 }
 
@@ -430,7 +434,7 @@ func (c *checker) atomLink(n int32, inRSS bool) string {
 		case v == "":
 			c.add("unregistered-link-relation", int(a.value), n, v, "the attribute rel is empty")
 			c.add("blank-attribute", int(a.value), n, "", "the attribute rel is empty")
-		case !relations[rel] && !isURI:
+		case !relations[rel] && (!isURI || malformedURI(v)):
 			c.add("unregistered-link-relation", int(a.value), n, v, "%s is neither a registered link relation nor a URI", quoted(v))
 		}
 	}

@@ -55,10 +55,10 @@ func (c *checker) textConstruct(n int32) {
 func (c *checker) constructText(n int32, kind string, elsewhere bool) (v string, structured bool) {
 	var b strings.Builder
 	missing, odd := false, false
-	missingDiv := func() {
+	missingDiv := func(off int) {
 		if !missing {
 			missing = true
-			c.at("missing-xhtml-div", n, "%s has type xhtml, so that its one child has to be an XHTML div", c.label(n))
+			c.add("missing-xhtml-div", off, n, "", "%s has type xhtml, so that its one child has to be an XHTML div", c.label(n))
 		}
 	}
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
@@ -66,7 +66,7 @@ func (c *checker) constructText(n int32, kind string, elsewhere bool) (v string,
 		if x.kind != element {
 			if blank := x.kind == text && x.blank; !blank {
 				if kind == "xhtml" && strings.TrimSpace(b.String()) == "" {
-					missingDiv()
+					missingDiv(c.textAt(n))
 				}
 				if (structured || elsewhere) && !odd {
 					odd = true
@@ -80,7 +80,7 @@ func (c *checker) constructText(n int32, kind string, elsewhere bool) (v string,
 		div := x.ns == nsXHTML && x.name == "div"
 		switch {
 		case kind == "xhtml" && !div && strings.TrimSpace(b.String()) == "":
-			missingDiv()
+			missingDiv(x.from())
 			if x.name == "div" {
 				c.at("unknown-html", k, "the element %s is not in the namespace of XHTML", c.label(k))
 			}
@@ -91,7 +91,7 @@ func (c *checker) constructText(n int32, kind string, elsewhere bool) (v string,
 		case !isXMLType(kind):
 			c.at("undefined-element", k, "the element %s is not allowed in %s of type %s", c.label(k), c.label(n), quoted(kind))
 		case kind == "application/xhtml+xml" && x.name != "html":
-			c.at("html-fragment", n, "content of type application/xhtml+xml is a whole document; type xhtml is for fragments")
+			c.atEnd("html-fragment", n, "content of type application/xhtml+xml is a whole document; type xhtml is for fragments")
 		case kind == "application/xhtml+xml" && x.ns != nsXHTML:
 			c.at("unknown-html", k, "the element %s is not in the namespace of XHTML", c.label(k))
 		}
@@ -125,7 +125,7 @@ func (c *checker) constructValue(n int32, kind, v string, structured, elsewhere 
 	case kind == "html" || strings.HasSuffix(low, "/html"):
 		htmlText(c, n, v)
 		if strings.HasSuffix(low, "/html") && !elsewhere && !strings.Contains(v, "<html") {
-			c.at("html-fragment", n, "content of type text/html is a whole document; type html is for fragments")
+			c.atEnd("html-fragment", n, "content of type text/html is a whole document; type html is for fragments")
 		}
 	default:
 		c.plain(n, v, "undeclared-html")

@@ -38,19 +38,62 @@ func WriteCatalogue(w io.Writer) error {
 	fmt.Fprintf(b, "# Rules of `portalfeed validate`\n\n<!-- Generated from feed/validate; do not edit. -->\n\n")
 	fmt.Fprintf(b, "%d rules. The id of a rule does not change; `--ignore ID` or `--ignore ID@/element/path` leaves its findings out.\n", len(catalogue()))
 	fmt.Fprintf(b, "*W3C* is the message class of the W3C Feed Validation Service that a rule corresponds to. *Fixable* says that a repair needs to ask nobody.\n")
+	fmt.Fprintf(b, "\n## Profiles\n\nA profile, chosen by `--profile`, says which rules are on and how grave their findings are.\n\n| profile | rules | of them errors | what it is for |\n|---|---|---|---|\n")
+	for _, p := range Profiles() {
+		n, errors := 0, 0
+		for _, r := range catalogue() {
+			if r.Profiles[p] != absent {
+				n++
+			}
+			if r.Profiles[p] == Error {
+				errors++
+			}
+		}
+		fmt.Fprintf(b, "| `%s` | %d | %d | %s |\n", p, n, errors, profileUse[p])
+	}
+	fmt.Fprintf(b, "\nThe tables give the level in `interop`, else the one that the rule has where it is on; *profiles* the others, with the level where it is another.\n")
 	for _, c := range chapters {
-		fmt.Fprintf(b, "\n## %s\n\n| rule | level | what it reports |\n|---|---|---|\n", c.title)
+		fmt.Fprintf(b, "\n## %s\n\n| rule | level | profiles | what it reports |\n|---|---|---|---|\n", c.title)
 		for _, r := range c.rules {
-			fmt.Fprintf(b, "| [%s](#%s) | %s | %s |\n", r.ID, r.ID, r.Level, markdown(r.Title))
+			full, _ := Lookup(r.ID)
+			fmt.Fprintf(b, "| [%s](#%s) | %s | %s | %s |\n", r.ID, r.ID, r.Level, full.profileNames(), markdown(r.Title))
 		}
 		for _, r := range c.rules {
-			writeRule(b, r)
+			full, _ := Lookup(r.ID)
+			writeRule(b, full)
 		}
 	}
 	if err := b.Flush(); err != nil {
 		return fmt.Errorf("writing catalogue of rules: %w", err)
 	}
 	return nil
+}
+
+// profileUse says what each profile is for.
+var profileUse = map[Profile]string{
+	Interop:    "the default: what the W3C Feed Validation Service reports, and what keeps readers from trouble",
+	Spec:       "what the specifications require, and nothing else",
+	RSSProfile: "makes the recommendations of the RSS Best Practices Profile requirements",
+	Podcast:    "adds what Apple asks of podcasts and the podcast namespace",
+	Portal:     "adds what goes wrong on Chinese portals",
+}
+
+// profileNames lists the profiles that have a rule, with the level where it is another than that of the rule.
+func (r *Rule) profileNames() string {
+	var names []string
+	for _, p := range Profiles() {
+		switch level := r.Profiles[p]; level {
+		case absent:
+		case r.Level:
+			names = append(names, string(p))
+		default:
+			names = append(names, fmt.Sprintf("%s (%s)", p, level))
+		}
+	}
+	if len(names) == len(Profiles()) && !strings.Contains(strings.Join(names, ""), "(") {
+		return "all"
+	}
+	return strings.Join(names, ", ")
 }
 
 func writeRule(b *bufio.Writer, r Rule) {

@@ -134,7 +134,7 @@ func (c *checker) finish() *Report {
 	slices.SortStableFunc(c.found, func(a, b pending) int {
 		return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.rule.ID, b.rule.ID))
 	})
-	r := &Report{Format: c.format, words: c.words, Omitted: c.omitted, text: c.doc, Findings: make([]Finding, 0, len(c.found))}
+	r := &Report{Format: c.format, words: c.words, language: c.opt.language(), Omitted: c.omitted, text: c.doc, Findings: make([]Finding, 0, len(c.found))}
 	r.items = c.countItems()
 	if len(c.found) == 0 {
 		return r
@@ -154,14 +154,7 @@ func (c *checker) finish() *Report {
 		if c.opt.Fixes {
 			r.Findings[len(r.Findings)-1].Fix = c.fix(p)
 		}
-		switch p.level {
-		case Error:
-			r.Errors++
-		case Warning:
-			r.Warnings++
-		default:
-			r.Infos++
-		}
+		r.count(p.level)
 	}
 	return r
 }

@@ -129,7 +129,9 @@ func (c *checker) leaf(n int32, f check) {
 
 // undefined reports an element that its format does not define there.
 func (c *checker) undefined(k, parent int32) {
-	hint := ""
+	if c.node(parent).broken && c.facts.fault >= 0 && c.node(k).from() > c.facts.fault {
+		return // it may stand there only because of what was not understood before
+	}
 	if x := c.node(k); c.family == familyRSS && x.ns == nsNone && x.name == "blink" {
 		c.at("no-blink", k, "no version of RSS has the element blink")
 		return
@@ -137,11 +139,12 @@ func (c *checker) undefined(k, parent int32) {
 	for _, g := range []*grammar{rssChannel, rssItem, atomFeed, atomEntry} {
 		for i := range g.specs {
 			if strings.EqualFold(g.specs[i].name, c.node(k).name) && g.specs[i].name != c.node(k).name {
-				hint = "; is " + g.specs[i].name + " meant?"
+				c.at("undefined-element", k, "the element %s is not defined in %s; is %s meant?", c.label(k), c.label(parent), g.specs[i].name)
+				return
 			}
 		}
 	}
-	c.at("undefined-element", k, "the element %s is not defined in %s%s", c.label(k), c.label(parent), hint)
+	c.at("undefined-element", k, "the element %s is not defined in %s", c.label(k), c.label(parent))
 }
 
 // checkAttrs reports attributes that are not in the list, where those of namespaces have their usual prefix.
@@ -200,11 +203,7 @@ func (c *checker) need(n int32, k *children, rules ...string) {
 	}
 	for i := 0; i+1 < len(rules); i += 2 {
 		if k.get(rules[i]) == 0 {
-			report := c.atEnd
-			if c.node(n).parent == 0 {
-				report = c.at // the children of a root may fill the document
-			}
-			report(RuleID(rules[i+1]), n, "the element %s has no %s", c.label(n), rules[i])
+			c.atEnd(RuleID(rules[i+1]), n, "the element %s has no %s", c.label(n), rules[i])
 			c.wanted(rules[i])
 		}
 	}

@@ -253,7 +253,7 @@ func date822(c *checker, n int32, v string) {
 		c.add("rfc822-date", off, n, v, "%s is not a date of RFC 822, such as %q", quoted(v), "Tue, 25 Sep 2012 18:07:00 +0800")
 		return
 	case dateWeekday:
-		c.add("wrong-weekday", off, n, v, "the day of %s is a %s", quoted(v), t.Weekday())
+		c.add("wrong-weekday", off, n, v, "the day of %s is a %s", quoted(v), phrasef(t.Weekday().String()))
 	case dateTwoDigit:
 		c.add("problematic-date", off, n, v, "the year of %s has two digits", quoted(v))
 	case dateObsolete:

@@ -57,6 +57,9 @@ disagree, one of these is the reason:
 - **Encodings.** A document without declaration is UTF-8. GBK, Big5 and the others that browsers know are decoded.
 - **After a fault.** The service stops at the first fault of XML. Here the rest of the document is checked, but nothing is reported
   as missing in an element that holds such a fault.
+- **Values.** The position of a window in OPML may be negative (OPML 2.0 says "a number"). A self link with another scheme than http is not
+  called relative. A first path segment with a colon is malformed (RFC 3986, section 4.2), not an unregistered scheme. A percent sign without two
+  hexadecimal digits is a fault in guids and links, too. ` + "`itunes:complete`" + ` is known.
 - **Once.** One fault is reported by one rule, at the place where it is. What follows from it is not.
 - **JSON Feed** is checked by rules of its own, which the service does not have.
 

@@ -7,6 +7,10 @@
 // change, a level, the section of the specification it comes from, a bad and a good example, and the message
 // class of the W3C Feed Validation Service that it corresponds to.
 //
+// [Options.Profile] chooses the rules and how grave they are, [Options.Language] the language of the messages; ids, levels and places do not
+// depend on it. [Options.HTTP] adds what is known of how the document was fetched. A [Baseline] accepts the findings that were
+// there when it was written, so that only new ones count.
+//
 // The formats are RSS 0.9x, 1.0, 1.1 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1 and OPML 1.x and 2.0. A document is
 // decoded first (by encodingx, following byte order mark, Content-Type and XML declaration in that order), then scanned by a scanner that goes on
 // after an error, so that one fault does not hide the others. Faults that follow from a broken element, such as the

@@ -96,7 +96,7 @@ func (c *checker) decodeAs(label string, marked bool, at int) {
 	enc, known := encodingx.Lookup(label)
 	switch {
 	case label == "" || known && enc.Name() == "UTF-8":
-		if !utf8.Valid(c.raw) && label == "" {
+		if label == "" && !utf8.Valid(c.raw) {
 			if t, err := encodingx.Decode(c.raw, encodingx.Hints{}); err == nil && t.Detection.Encoding.Name() != "UTF-8" {
 				c.doc = t.UTF8
 				c.add("invalid-bytes", 0, 0, "", "no encoding is declared and the bytes are no UTF-8; they look like %s", t.Detection.Encoding.Name())

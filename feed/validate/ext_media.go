@@ -234,14 +234,14 @@ func mediaContent(c *checker, n int32) {
 	for _, name := range []string{"fileSize", "height", "width"} {
 		c.positiveAttr(n, name)
 	}
-	each := func(name string, rule RuleID, ok func(v string) bool, what string) {
+	each := func(name string, rule RuleID, ok func(v string) bool, what phrase) {
 		if a := c.find(n, name); a != nil && c.value(a) != "" && !ok(c.value(a)) {
 			c.add(rule, int(a.value), n, c.value(a), "the %s %s is none of %s", name, quoted(c.value(a)), what)
 		}
 	}
-	each("expression", "media-expression", func(v string) bool { return v == "sample" || v == "full" || v == "nonstop" }, "sample, full and nonstop")
-	each("medium", "media-medium", func(v string) bool { return slices.Contains(mediaMediums, v) }, strings.Join(mediaMediums, ", "))
-	each("isDefault", "true-false", func(v string) bool { v = strings.ToLower(v); return v == "true" || v == "false" }, "true and false")
+	each("expression", "media-expression", func(v string) bool { return v == "sample" || v == "full" || v == "nonstop" }, phrasef("%s, %s and %s", "sample", "full", "nonstop"))
+	each("medium", "media-medium", func(v string) bool { return slices.Contains(mediaMediums, v) }, phrasef("%s", strings.Join(mediaMediums, ", ")))
+	each("isDefault", "true-false", func(v string) bool { v = strings.ToLower(v); return v == "true" || v == "false" }, phrasef("%s and %s", "true", "false"))
 	c.langAttr(n)
 	if a := c.find(n, "type"); a != nil && c.value(a) != "" {
 		c.mediaTypeAttr(n, a)

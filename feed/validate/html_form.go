@@ -36,19 +36,19 @@ type htmlForm struct {
 	s     string
 	open  []string
 	at    int
-	fault string
+	fault phrase
 }
 
 // malformedHTML finds the first place where an HTML text is not well-formed: where parsers have to guess. It returns -1 if there is none.
-func malformedHTML(s string) (at int, fault string) {
+func malformedHTML(s string) (at int, fault phrase) {
 	f := &htmlForm{s: s, at: -1}
 	f.run()
 	return f.at, f.fault
 }
 
-func (f *htmlForm) fail(at int, fault string) {
+func (f *htmlForm) fail(at int, format string, args ...any) {
 	if f.at < 0 {
-		f.at, f.fault = at, fault
+		f.at, f.fault = at, phrasef(format, args...)
 	}
 }
 
@@ -70,7 +70,7 @@ func (f *htmlForm) run() {
 	}
 	for _, name := range f.open {
 		if !impliedEnds[name] {
-			f.fail(max(len(f.s)-1, 0), "no end tag of "+name)
+			f.fail(max(len(f.s)-1, 0), "no end tag of %s", name)
 			return
 		}
 	}
@@ -90,9 +90,9 @@ func (f *htmlForm) reference(i int, attr bool) int {
 	closed := end < len(rest) && rest[end] == ';'
 	switch known := name != "" && html.UnescapeString("&"+name+";") != "&"+name+";"; {
 	case closed && !known && name != "":
-		f.fail(i, "the unknown reference &"+name+";")
+		f.fail(i, "the unknown reference &%s;", name)
 	case !closed && known && !attr && html.UnescapeString("&"+name) != "&"+name:
-		f.fail(i, "the reference &"+name+" without its semicolon")
+		f.fail(i, "the reference &%s without its semicolon", name)
 	}
 	return i + 1 + end
 }
@@ -187,7 +187,7 @@ func (f *htmlForm) close(at int, name string) {
 			break
 		}
 	}
-	f.fail(at, "an end tag of "+name+" that fits no start tag")
+	f.fail(at, "an end tag of %s that fits no start tag", name)
 }
 
 func (f *htmlForm) startTag(i int) int {
@@ -199,16 +199,16 @@ func (f *htmlForm) startTag(i int) int {
 	}
 	switch {
 	case name == "html" || name == "head" || name == "body" || name == "frame" || name == "frameset":
-		f.fail(i, "the tag of a whole document, "+name)
+		f.fail(i, "the tag of a whole document, %s", name)
 		return stop
 	case tableParts[name] && !f.isOpen("table") || name == "col" && !f.isOpen("table"):
-		f.fail(i, name+" outside a table")
+		f.fail(i, "%s outside a table", name)
 		return stop
 	case empty && !voidElements[name] && !f.isOpen("svg") && !f.isOpen("math") && name != "svg" && name != "math":
-		f.fail(i, "the tag of "+name+" closed by />, which HTML passes over")
+		f.fail(i, "the tag of %s closed by />, which HTML passes over", name)
 		return stop
 	case (name == "a" || name == "nobr" || name == "form" || name == "button") && f.isOpen(name):
-		f.fail(i, name+" in another "+name)
+		f.fail(i, "%s in another of its kind", name)
 		return stop
 	case headings[name] && len(f.open) > 0 && headings[f.open[len(f.open)-1]]:
 		f.fail(i, "a heading in another")
@@ -253,7 +253,7 @@ func (f *htmlForm) end(at int, name string) {
 		}
 		for _, o := range f.open[k+1:] {
 			if !impliedEnds[o] {
-				f.fail(at, name+" in an element of a paragraph, "+o)
+				f.fail(at, "%s in an element of a paragraph, %s", name, o)
 				return
 			}
 		}
@@ -277,7 +277,7 @@ func (f *htmlForm) raw(at, i int, name string) int {
 	for {
 		k := strings.Index(f.s[low:], "</")
 		if k < 0 {
-			f.fail(at, "no end tag of "+name)
+			f.fail(at, "no end tag of %s", name)
 			return len(f.s)
 		}
 		low += k + 2
@@ -314,7 +314,7 @@ func (f *htmlForm) attributes(i, k int) (stop int, empty bool) {
 		name := strings.ToLower(f.s[start:k])
 		for _, o := range seen {
 			if o == name {
-				f.fail(i, "the attribute "+name+" twice")
+				f.fail(i, "the attribute %s twice", name)
 			}
 		}
 		if len(seen) < maxOpen {

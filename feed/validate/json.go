@@ -75,13 +75,15 @@ func (c *checker) checkJSON() {
 		c.add("invalid-bytes", i, 0, "", "JSON has to be UTF-8")
 	}
 	if err != nil {
-		c.add("json-syntax", err.off, 0, "", "%s", err.msg)
+		c.add("json-syntax", err.off, 0, "", err.msg.format, err.msg.args...)
 	}
 	c.checkJSONVersion(version, err == nil)
 	c.members(1, jsonFeedMembers, true)
 	if err == nil && d.get(1, "title") == 0 {
 		c.addJSON("json-missing-member", 1, "", "the feed has no title")
 	}
+	c.jsonHubs(1)
+	c.jsonPaging(1)
 	items := d.get(1, "items")
 	if items == 0 {
 		if err == nil {
@@ -100,7 +102,7 @@ func (c *checker) checkJSON() {
 func (c *checker) notJSONFeed(what string) {
 	c.found = c.found[:0]
 	clear(c.counts)
-	c.add("not-a-feed", 0, 0, "", "%s", what)
+	c.add("not-a-feed", 0, 0, "", what)
 }
 
 func invalidUTF8(s string) int {
@@ -140,9 +142,7 @@ func (c *checker) members(obj int32, known map[string]jsonType, feedOrItem bool)
 		name := d.values[k].name
 		t, ok := known[name]
 		if !ok {
-			if !strings.HasPrefix(name, "_") {
-				c.addJSON("json-unknown-member", k, name, "the member %s is not defined; names of extensions begin with _", quoted(name))
-			}
+			c.jsonExtension(k, name)
 			continue
 		}
 		if d.values[k].kind == jsonNull {
@@ -150,12 +150,85 @@ func (c *checker) members(obj int32, known map[string]jsonType, feedOrItem bool)
 			continue
 		}
 		c.jsonMember(k, name, t)
+		if feedOrItem && c.format == "jsonfeed1.0" && inList(laterMembers, name) {
+			c.addJSON("json-later-member", k, name, "the member %s is of version 1.1, and the feed says it is of version 1", name)
+		}
 		if feedOrItem && name == "author" && c.format == "jsonfeed1.1" {
 			c.addJSON("json-deprecated-author", k, "", "author is deprecated since version 1.1; authors has replaced it")
 		}
 	}
 	if feedOrItem {
 		c.jsonPersons(obj)
+	}
+}
+
+// jsonExtension checks the name of a member that the format does not define.
+func (c *checker) jsonExtension(k int32, name string) {
+	switch {
+	case !strings.HasPrefix(name, "_"):
+		c.addJSON("json-unknown-member", k, name, "the member %s is not defined; names of extensions begin with _", quoted(name))
+	case len(name) == 1 || !isAlnum(name[1]) || name[1] <= '9':
+		c.addJSON("json-extension-name", k, name, "the name %s of an extension has no letter after the _", quoted(name))
+	}
+}
+
+// laterMembers are the members that version 1.1 added, hubTypes the kinds of hubs that the specification names.
+const (
+	laterMembers = "authors language"
+	hubTypes     = "rssCloud WebSub"
+)
+
+// jsonHubs checks the hubs of a feed and, with them, whether it says where it is.
+func (c *checker) jsonHubs(feed int32) {
+	d := &c.json
+	list := d.get(feed, "hubs")
+	if list == 0 || d.values[list].kind != jsonArray {
+		return
+	}
+	websub := int32(0)
+	for k := d.values[list].first; k != 0; k = d.values[k].next {
+		t, u := d.get(k, "type"), d.get(k, "url")
+		if t == 0 || d.values[t].kind != jsonString {
+			continue
+		}
+		if v := d.text(t); strings.EqualFold(v, "websub") {
+			websub = k
+			if u != 0 && d.values[u].kind == jsonString && !validHTTP(d.text(u)) {
+				c.addJSON("hub-url", u, d.text(u), "the address of the hub %s is no address of http or https", quoted(d.text(u)))
+			}
+		} else if !inList(hubTypes, v) {
+			c.addJSON("json-hub-type", t, v, "the type %s of the hub is none that programs know", quoted(v))
+		}
+	}
+	if websub != 0 && d.get(feed, "feed_url") == 0 {
+		c.addJSON("hub-without-self", websub, "", "the document names a hub, but not the address to subscribe to with feed_url")
+	}
+}
+
+// jsonPaging checks that the next page is another one.
+func (c *checker) jsonPaging(feed int32) {
+	d := &c.json
+	next, self := d.get(feed, "next_url"), d.get(feed, "feed_url")
+	if next == 0 || d.values[next].kind != jsonString {
+		return
+	}
+	v := d.text(next)
+	if v != "" && (v == c.opt.URL || self != 0 && d.values[self].kind == jsonString && d.text(self) == v) {
+		c.addJSON("json-next-url", next, v, "the next page %s is this one", quoted(v))
+	}
+}
+
+// jsonDates checks that an item was not changed before it was published.
+func (c *checker) jsonDates(item int32) {
+	d := &c.json
+	published, modified := d.get(item, "date_published"), d.get(item, "date_modified")
+	if published == 0 || modified == 0 || d.values[published].kind != jsonString || d.values[modified].kind != jsonString {
+		return
+	}
+	p, ok1 := parseRFC3339(d.text(published), false)
+	m, ok2 := parseRFC3339(d.text(modified), false)
+	if ok1 && ok2 && m.Before(p) {
+		c.addJSON("json-date-order", modified, d.text(modified), "the item was changed before it was published")
 	}
 }
 
@@ -296,6 +369,7 @@ func (c *checker) jsonItem(item int32, ids map[string]bool, whole bool) {
 			}
 		}
 	}
+	c.jsonDates(item)
 	if !whole {
 		return
 	}

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -50,11 +49,11 @@ const maxJSONDepth = 256
 // jsonError is where and why the scanner stopped.
 type jsonError struct {
 	off int
-	msg string
+	msg phrase
 }
 
 func (d *jsonDoc) fail(format string, args ...any) *jsonError {
-	return &jsonError{min(d.pos, len(d.src)), fmt.Sprintf(format, args...)}
+	return &jsonError{min(d.pos, len(d.src)), phrasef(format, args...)}
 }
 
 // parse reads the whole document by RFC 8259. What was read before an error stays.

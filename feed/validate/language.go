@@ -3,6 +3,7 @@ package validate
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -27,11 +28,20 @@ func (o *Options) language() Language {
 	return o.Language
 }
 
-// phrase is an argument of a message that is itself worded in English.
-type phrase string
+// phrase is a part of a message that is itself worded: a format with what it names.
+type phrase struct {
+	format string
+	args   []any
+}
+
+// phrasef is a phrase; its format is worded like that of a message.
+func phrasef(format string, args ...any) phrase { return phrase{format, args} }
+
+// String is the phrase in English.
+func (p phrase) String() string { return fmt.Sprintf(p.format, p.args...) }
 
 // The translations. Each line has a key and, after a tab, the wording: "title ID" and "help ID" for those of a rule, the
-// English format for that of a message, the phrase for a phrase.
+// English format for a message or a part of one.
 var (
 	//go:embed lang/zh-Hans.tsv
 	hansTable string
@@ -78,25 +88,23 @@ func (w wording) of(s string) string {
 
 // message words a message.
 func (w wording) message(format string, args []any) string {
-	if w == nil {
-		return fmt.Sprintf(format, args...)
+	if len(args) == 0 {
+		return w.of(format)
 	}
-	worded := make([]any, len(args))
+	worded := args
 	for i, a := range args {
-		if p, ok := a.(phrase); ok {
-			a = w.phrase(p)
+		p, ok := a.(phrase)
+		if k, isKind := a.(jsonKind); isKind {
+			p, ok = phrasef(k.String()), true
 		}
-		worded[i] = a
+		if ok {
+			if &worded[0] == &args[0] {
+				worded = slices.Clone(args)
+			}
+			worded[i] = w.message(p.format, p.args)
+		}
 	}
 	return fmt.Sprintf(w.of(format), worded...)
-}
-
-// phrase words a phrase: up to the first space that is followed by a name in <> or &, or as a whole.
-func (w wording) phrase(p phrase) string {
-	if v, ok := w[string(p)]; ok {
-		return v
-	}
-	return string(p)
 }
 
 // In returns the rule with its title and help in another language; English where it has none.

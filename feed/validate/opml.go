@@ -66,9 +66,18 @@ func (c *checker) checkOPML(root int32) {
 		c.outlines(n)
 	}, c.extend(root, inOutline, &extensions{}))
 	c.need(root, k, "head", "missing-element", "body", "missing-element")
-	if b := k.get("body"); b != 0 && !c.hasElements(b) && !c.node(b).broken {
+	if b := k.get("body"); b != 0 && !c.hasOutline(b) && !c.node(b).broken {
 		c.atEnd("missing-element", b, "the body has no outline")
 	}
+}
+
+func (c *checker) hasOutline(body int32) bool {
+	for k := c.node(body).first; k != 0; k = c.node(k).next {
+		if x := c.node(k); x.kind == element && x.ns == nsNone && x.name == "outline" {
+			return true
+		}
+	}
+	return false
 }
 
 // outlines checks the outlines below an element; the scanner has bounded their depth.

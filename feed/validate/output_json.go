@@ -32,6 +32,7 @@ type summaryLine struct {
 	Warnings int    `json:"warnings"`
 	Infos    int    `json:"infos"`
 	Omitted  int    `json:"omitted,omitempty"`
+	Accepted int    `json:"accepted,omitempty"`
 }
 
 func (jsonlPrinter) add(w *bufio.Writer, path string, r *Report) error {
@@ -46,7 +47,7 @@ func (jsonlPrinter) add(w *bufio.Writer, path string, r *Report) error {
 			return err
 		}
 	}
-	return enc.Encode(summaryLine{path, r.Format, r.Valid(), r.Errors, r.Warnings, r.Infos, r.Omitted})
+	return enc.Encode(summaryLine{path, r.Format, r.Valid(), r.Errors, r.Warnings, r.Infos, r.Omitted, r.Accepted})
 }
 
 func (jsonlPrinter) close(*bufio.Writer) error { return nil }
@@ -141,6 +142,7 @@ func (p *sarifPrinter) add(w *bufio.Writer, path string, r *Report) error {
 			at = len(p.rules)
 			p.indexes[f.Rule] = at
 			rule, _ := Lookup(f.Rule)
+			rule = rule.In(r.language)
 			p.rules = append(p.rules, sarifRule{rule.ID, sarifText{rule.Title}, sarifText{rule.Help}, rule.Spec.URL, sarifConfig{sarifLevel(rule.Level)}})
 		}
 		res := sarifResult{RuleID: f.Rule, RuleIndex: at, Level: sarifLevel(f.Level), Message: sarifText{f.Message}}

@@ -34,7 +34,7 @@ func (textPrinter) add(w *bufio.Writer, path string, r *Report) error {
 			}
 			continue
 		}
-		fmt.Fprintf(w, "%s:%d:%d: %s: %s [%s]\n", path, f.Pos.Line, f.Pos.Column, f.Level, f.Message, f.Rule)
+		fmt.Fprintf(w, "%s:%d:%d: %s: %s [%s]\n", path, f.Pos.Line, f.Pos.Column, r.words.of(string(f.Level)), f.Message, f.Rule)
 		if lines == nil {
 			lines = xmlscan.NewIndex(r.text)
 		}
@@ -44,13 +44,19 @@ func (textPrinter) add(w *bufio.Writer, path string, r *Report) error {
 		}
 	}
 	for _, rule := range order {
-		fmt.Fprintf(w, "%s: %d more of [%s]\n", path, shown[rule]-maxRepeats, rule)
+		fmt.Fprintf(w, "%s: %s\n", path, r.words.message("%d more of [%s]", []any{shown[rule] - maxRepeats, rule}))
 	}
 	fmt.Fprintf(w, "%s: %s\n", path, summary(r))
 	return nil
 }
 
 func (textPrinter) close(*bufio.Writer) error { return nil }
+
+// summaryWords are the formats of the summary of a document and the levels, which are worded like messages.
+var summaryWords = []string{
+	"valid", "not valid", "no findings", "error", "warning", "info", "%d error", "%d errors", "%d warning", "%d warnings", "%d info", "%d infos",
+	"%d more of [%s]", " (%d more not listed)", " (%d accepted by the baseline)",
+}
 
 // summary is the verdict in words.
 func summary(r *Report) string {
@@ -65,20 +71,23 @@ func summary(r *Report) string {
 	}{{r.Errors, "error"}, {r.Warnings, "warning"}, {r.Infos, "info"}} {
 		switch {
 		case c.n == 1:
-			counts = append(counts, "1 "+c.name)
+			counts = append(counts, r.words.message("%d "+c.name, []any{c.n}))
 		case c.n > 1:
-			counts = append(counts, fmt.Sprintf("%d %ss", c.n, c.name))
+			counts = append(counts, r.words.message("%d "+c.name+"s", []any{c.n}))
 		}
 	}
 	if len(counts) == 0 {
-		counts = []string{"no findings"}
+		counts = []string{r.words.of("no findings")}
 	}
-	s := fmt.Sprintf("%s %s: %s", r.Format, verdict, strings.Join(counts, ", "))
+	s := fmt.Sprintf("%s %s: %s", r.Format, r.words.of(verdict), strings.Join(counts, ", "))
 	if r.Format == Unknown {
 		s = strings.TrimPrefix(s, Unknown+" ")
 	}
 	if r.Omitted > 0 {
-		s += fmt.Sprintf(" (%d more not listed)", r.Omitted)
+		s += r.words.message(" (%d more not listed)", []any{r.Omitted})
+	}
+	if r.Accepted > 0 {
+		s += r.words.message(" (%d accepted by the baseline)", []any{r.Accepted})
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -265,11 +266,11 @@ func (c *checker) portalLanguage(t *scripts) {
 	case primary == "zh" && !hans && !hant:
 		c.add("chinese-without-script", off, node, v, "the language %s does not say whether the text is simplified or traditional", quoted(v))
 	case primary == "zh" && hans && t.traditional > few && t.traditional > most*t.simplified:
-		c.add("language-mismatch", off, node, v, "the language is %s, and the text is in %s", quoted(v), phrase("traditional Chinese"))
+		c.add("language-mismatch", off, node, v, "the language is %s, and the text is in %s", quoted(v), phrasef("traditional Chinese"))
 	case primary == "zh" && hant && t.simplified > few && t.simplified > most*t.traditional:
-		c.add("language-mismatch", off, node, v, "the language is %s, and the text is in %s", quoted(v), phrase("simplified Chinese"))
+		c.add("language-mismatch", off, node, v, "the language is %s, and the text is in %s", quoted(v), phrasef("simplified Chinese"))
 	case inList("en de fr es ru", primary) && t.han > 5*few && t.han*4 > t.letters && t.kana*most < t.han:
-		c.add("language-mismatch", off, node, v, "the language is %s, and the text is in %s", quoted(v), phrase("Chinese"))
+		c.add("language-mismatch", off, node, v, "the language is %s, and the text is in %s", quoted(v), phrasef("Chinese"))
 	}
 }
 
@@ -309,7 +310,9 @@ func mojibake(v string) (at int, what string) {
 			continue
 		}
 		if start >= 0 {
-			if run := v[start:i]; misread(run, "gbk", 4) || misread(run, "windows-1252", 6) {
+			run := v[start:i]
+			first, _ := utf8.DecodeRuneInString(run)
+			if leadsUTF8()[first] && misread(run, "gbk", 4) || first < 0x100 && misread(run, "windows-1252", 6) {
 				return start, run
 			}
 			start = -1
@@ -318,11 +321,30 @@ func mojibake(v string) (at int, what string) {
 	return -1, ""
 }
 
+// leadsUTF8 are the characters whose two bytes in GBK begin a character of three bytes in UTF-8: those that text in UTF-8 begins with
+// when it is taken for GBK. Few of them are in use otherwise.
+var leadsUTF8 = sync.OnceValue(func() map[rune]bool {
+	var pairs []byte
+	for lead := byte(0xE2); lead <= 0xEF; lead++ {
+		for trail := byte(0x80); trail <= 0xBF; trail++ {
+			pairs = append(pairs, lead, trail)
+		}
+	}
+	m := map[rune]bool{}
+	if enc, ok := encodingx.Lookup("gbk"); ok {
+		for _, r := range string(enc.Decode(pairs).UTF8) {
+			m[r] = true
+		}
+	}
+	return m
+})
+
 // maxMisread is how many bytes of a run of characters are looked at.
 const maxMisread = 240
 
 // misread reports whether a run of characters is UTF-8 once it is written in the encoding that it was read in.
 func misread(run, label string, least int) bool {
+	run, _, _ = strings.Cut(run, "\uFFFD") // what did not decode
 	if len(run) > maxMisread {
 		run = run[:maxMisread]
 		for len(run) > 0 && !utf8.ValidString(run) {

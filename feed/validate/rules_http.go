@@ -1,5 +1,7 @@
 package validate
 
+import "strings"
+
 func rfc9110(section string) Reference { return rfc("9110", section) }
 
 // websub is a section of the recommendation on WebSub.
@@ -93,10 +95,4 @@ var httpRules = []Rule{
 }
 
 // blankLines make a document worth compressing.
-var blankLines = func() string {
-	b := make([]byte, worthCompressing)
-	for i := range b {
-		b[i] = '\n'
-	}
-	return string(b)
-}()
+var blankLines = strings.Repeat("\n", worthCompressing)

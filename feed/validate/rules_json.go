@@ -89,6 +89,37 @@ var jsonRules = []Rule{
 		Bad:  jsonItemStart + `"content_text": "a", "author": {"name": "a"}}`, Good: jsonItemStart + `"content_text": "a", "authors": [{"name": "a"}]}`, Frame: InItems,
 	},
 	{
+		ID: "json-extension-name", Level: Warning, Title: "The name of an extension has no letter after the underscore",
+		Spec: jsonFeed("Extensions", "extensions"), Formats: onlyJSON,
+		Help: "Names of extensions begin with an underscore and a letter, such as _portal.",
+		Bad:  jsonItemStart + `"content_text": "a", "_1": {}}`, Good: jsonItemStart + `"content_text": "a", "_portal": {}}`, Frame: InItems,
+	},
+	{
+		ID: "json-later-member", Level: Info, Title: "A member is of a later version",
+		Spec: jsonFeed("Changes", "changes"), Formats: onlyJSON,
+		Help: "authors and language came with version 1.1. Readers of version 1 pass over them; say version 1.1, or write author.",
+		Bad:  `{"version": "https://jsonfeed.org/version/1", "title": "a", "language": "en", "items": []}`, Good: `{"version": "https://jsonfeed.org/version/1.1", "title": "a", "language": "en", "items": []}`,
+	},
+	{
+		ID: "json-next-url", Level: Error, Title: "The next page is the page itself",
+		Spec: jsonFeed("Top-level", "top-level"), Formats: onlyJSON,
+		Help: "next_url leads to older items. Readers that follow it would never come to an end.",
+		Bad:  `"next_url": "https://www.example.org/feed.json"`, Good: `"next_url": "https://www.example.org/feed.json?page=2"`, Frame: InJSON,
+	},
+	{
+		ID: "json-hub-type", Level: Info, Title: "The type of a hub is not known",
+		Spec: jsonFeed("Subscribing to Real-time Notifications", "subscribing-to-real-time-notifications"), Formats: onlyJSON,
+		Help: "Programs know WebSub and rssCloud.",
+		Bad:  `"hubs": [{"type": "push", "url": "https://hub.example.org/"}]`, Good: `"hubs": [{"type": "WebSub", "url": "https://hub.example.org/"}]`, Frame: InJSON,
+	},
+	{
+		ID: "json-date-order", Level: Info, Title: "An item was changed before it was published",
+		Spec: jsonFeed("Items", "items"), Formats: onlyJSON,
+		Help: "date_modified is the date of the last change. Readers that sort by it show the item in the wrong place.",
+		Bad:  jsonItemStart + `"content_text": "a", "date_published": "2012-09-25T18:07:00Z", "date_modified": "2012-09-24T18:07:00Z"}`,
+		Good: jsonItemStart + `"content_text": "a", "date_published": "2012-09-25T18:07:00Z", "date_modified": "2012-09-26T18:07:00Z"}`, Frame: InItems,
+	},
+	{
 		ID: "json-contains-html", Level: Warning, Title: "Plain text has HTML",
 		Spec: jsonFeed("Items", "items"), Formats: onlyJSON, Fixable: true,
 		Help: "Titles are plain text: readers show tags and references as they are written.",

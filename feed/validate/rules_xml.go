@@ -1,5 +1,7 @@
 package validate
 
+import "strings"
+
 // The specifications that rules refer to.
 
 func rfc(number, section string) Reference {
@@ -128,13 +130,7 @@ var encodingRules = []Rule{
 }
 
 // deepOutlines is nested deeper than the scanner goes.
-var deepOutlines = func() string {
-	s := "<outline text=\"a\"/>"
-	for range 300 {
-		s = "<outline text=\"a\">" + s + "</outline>"
-	}
-	return s
-}()
+var deepOutlines = strings.Repeat("<outline text=\"a\">", 300) + "<outline text=\"a\"/>" + strings.Repeat("</outline>", 300)
 
 const smallAtom = atomHead + atomAuthor + "</feed>\n"
 
@@ -213,7 +209,7 @@ var xmlRules = []Rule{
 		Bad:  "<category xmlns:p=\"\">Visits</category>", Good: "<category>Visits</category>", Frame: InItem,
 	},
 	{
-		ID: "xml-blank-before-declaration", Level: Error, Title: "White space stands before the XML declaration", W3C: "WPBlankLine",
+		ID: "xml-blank-before-declaration", Level: Error, Title: "White space stands before the XML declaration", W3C: "SAXError",
 		Spec: xml10("2.8", "sec-prolog-dtd"), Formats: xmlFormats, Fixable: true,
 		Help: "The declaration has to be the first thing in the document. An empty line in a template or plug-in is the usual cause.",
 		Bad:  "\n" + utf8Decl + smallOPML, Good: utf8Decl + smallOPML,

@@ -86,7 +86,7 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 
 func needsHost(scheme string) bool {
 	switch scheme {
-	case "http", "https", "ftp", "feed":
+	case "http", "https", "ftp":
 		return true
 	}
 	return false
@@ -354,4 +354,10 @@ func registeredScheme(s string) bool {
 		return true
 	}
 	return false
+}
+
+// malformedURI reports whether a URI has a fault; what it leads to does not matter.
+func malformedURI(s string) bool {
+	fault, _, _ := inspectURI(s)
+	return fault != uriOK
 }

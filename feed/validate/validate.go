@@ -73,10 +73,25 @@ type Report struct {
 	Errors, Warnings, Infos int
 	// Omitted counts the findings beyond MaxPerRule of one rule, which are neither listed nor counted above.
 	Omitted int
+	// Accepted counts the findings that a Baseline has taken out.
+	Accepted int
 
-	text  []byte // the UTF-8 that offsets refer to
-	words wording
-	items int // elements that are items, entries or outlines
+	text     []byte // the UTF-8 that offsets refer to
+	words    wording
+	language Language
+	items    int // elements that are items, entries or outlines
+}
+
+// count counts a finding.
+func (r *Report) count(level Level) {
+	switch level {
+	case Error:
+		r.Errors++
+	case Warning:
+		r.Warnings++
+	default:
+		r.Infos++
+	}
 }
 
 // Valid reports whether there is no finding of level Error.

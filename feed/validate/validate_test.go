@@ -2,7 +2,9 @@ package validate
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -283,14 +285,34 @@ func thousand() []byte {
 	return []byte(b.String())
 }
 
+// BenchmarkValidate measures the default profile, the one with the most to look at, and for comparison how long the
+// tokenizer of the standard library takes for the same document.
 func BenchmarkValidate(b *testing.B) {
 	doc := thousand()
-	b.SetBytes(int64(len(doc)))
-	b.ReportAllocs()
-	for b.Loop() {
-		r, err := Validate(doc, Options{})
-		if err != nil || r.Errors > 0 || r.Warnings > 0 {
-			b.Fatal(err, r.Findings)
-		}
+	for _, p := range []Profile{Interop, Portal} {
+		b.Run(string(p), func(b *testing.B) {
+			b.SetBytes(int64(len(doc)))
+			b.ReportAllocs()
+			for b.Loop() {
+				r, err := Validate(doc, Options{Profile: p})
+				if err != nil || r.Errors > 0 {
+					b.Fatal(err, r.Findings)
+				}
+			}
+		})
 	}
+	b.Run("peer=encoding/xml", func(b *testing.B) {
+		b.SetBytes(int64(len(doc)))
+		b.ReportAllocs()
+		for b.Loop() {
+			d := xml.NewDecoder(bytes.NewReader(doc))
+			for {
+				if _, err := d.Token(); err == io.EOF {
+					break
+				} else if err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
 }

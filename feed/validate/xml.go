@@ -43,17 +43,17 @@ func looksLikeJSON(b []byte) bool {
 
 // notAFeed replaces what was found, which is of no use where the document is none of ours.
 func (c *checker) notAFeed(keep int) {
-	what := "the root element is no feed format"
+	var what phrase
 	lower := bytes.ToLower(c.raw[:min(len(c.raw), declArea)])
 	switch {
 	case len(bytes.TrimSpace(c.raw)) == 0:
-		what = "the document is empty"
+		what = phrasef("the document is empty")
 	case bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<!doctype html")):
-		what = "the document is an HTML page, no feed"
+		what = phrasef("the document is an HTML page, no feed")
 	case c.root == 0:
-		what = "the document is neither XML nor JSON"
+		what = phrasef("the document is neither XML nor JSON")
 	default:
-		what = "the root element " + quoted(c.label(c.root)) + " is none of rss, RDF, feed, entry or opml"
+		what = phrasef("the root element %s is none of rss, RDF, feed, entry or opml", quoted(c.label(c.root)))
 	}
 	c.found = c.found[:keep]
 	clear(c.counts)
@@ -62,7 +62,7 @@ func (c *checker) notAFeed(keep int) {
 	if c.root != 0 {
 		off, node = c.node(c.root).from(), c.root
 	}
-	c.add("not-a-feed", off, node, "", "%s", what)
+	c.add("not-a-feed", off, node, "", what.format, what.args...)
 }
 
 // scan builds the tree and reports what is not well-formed.
@@ -144,14 +144,21 @@ var ruleOf = map[xmlscan.Code]RuleID{
 
 func (c *checker) addXML(e *xmlscan.Error) {
 	rule := ruleOf[e.Code]
-	msg := e.Error()
+	format, args := e.Message()
 	switch {
 	case e.Code == xmlscan.MisplacedDeclaration && len(bytes.TrimSpace(c.doc[:e.Start])) == 0:
-		rule, msg = "xml-blank-before-declaration", "there is white space before the XML declaration"
+		rule, format = "xml-blank-before-declaration", "there is white space before the XML declaration"
+	case e.Code == xmlscan.BadVersion && strings.IndexFunc(e.Name, notInVersion) >= 0:
+		rule, format, args = "xml-bad-declaration", "the XML declaration is malformed", nil
 	case e.Code == xmlscan.UndefinedEntity && !xmlscan.IsHTMLEntity(e.Name):
-		msg = "the entity &" + e.Name + "; is not defined"
+		format = "the entity &%s; is not defined"
 	}
-	c.add(rule, e.Start, 0, c.src[e.Start:min(e.End, e.Start+maxValue, len(c.src))], "%s", msg)
+	c.add(rule, e.Start, 0, c.src[e.Start:min(e.End, e.Start+maxValue, len(c.src))], format, args...)
+}
+
+// notInVersion reports whether a character cannot stand in the number of a version, as XML 1.0 had it up to its fourth edition.
+func notInVersion(r rune) bool {
+	return r >= utf8.RuneSelf || !isAlnum(byte(r)) && !strings.ContainsRune("_.:-", r)
 }
 
 // oddCharacters reports characters that XML allows but that no writer means.
