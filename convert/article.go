@@ -12,11 +12,12 @@ import (
 // articleParts is what the page holds where it is read as an article.
 type articleParts struct {
 	body       dom.Node
-	keep       []bool // by line: whether it belongs to the text
-	first, end int    // lines of the text: the first kept, and the one behind the last
-	caption    []bool // by line: whether it is the caption of an image
-	cut        int    // node behind which nothing belongs to the text
-	prose      int    // characters of running text kept
+	tables     []lineRange // of data, on the whole page
+	keep       []bool      // by line: whether it belongs to the text
+	first, end int         // lines of the text: the first kept, and the one behind the last
+	caption    []bool      // by line: whether it is the caption of an image
+	cut        int         // node behind which nothing belongs to the text
+	prose      int         // characters of running text kept
 	title      string
 	titleFrom  string // what gave the title
 	dateFrom   string
@@ -43,13 +44,10 @@ func (d *Document) Article() *Article {
 	a.Breadcrumb = d.breadcrumb(p.title)
 	a.Categories = d.pathCategories(a.Breadcrumb)
 	d.readStamp(a, p)
-	var text []string
-	for i := p.first; i < p.end; i++ {
-		if p.keep[i] && !p.caption[i] {
-			text = append(text, d.lines[i].text)
-		}
+	a.Text = d.joined(p, false)
+	if a.Text == "" { // a photo story: its captions are its text
+		a.Text = d.joined(p, true)
 	}
-	a.Text = strings.Join(text, "\n")
 	keep := d.keptNodes(p)
 	a.HTML = d.writeHTML(p.body, keep)
 	a.Figures = d.figures(p, keep)
@@ -61,12 +59,24 @@ func (d *Document) Article() *Article {
 	return a
 }
 
+// joined are the lines of the text without the captions of its images, or those alone.
+func (d *Document) joined(p *articleParts, captions bool) string {
+	var text []string
+	for i := p.first; i < p.end; i++ {
+		if p.keep[i] && p.caption[i] == captions {
+			text = append(text, d.lines[i].text)
+		}
+	}
+	return strings.Join(text, "\n")
+}
+
 // parts finds the parts of an article, once.
 func (d *Document) parts() *articleParts {
 	d.articleOnce.Do(func() {
 		p := &articleParts{titleLine: -1, stampLine: -1}
 		values := d.values()
-		p.body = d.body(values)
+		p.tables = d.dataTables()
+		p.body = d.widened(p, d.body(values))
 		if p.body == d.tree.Root() && d.rules.body == nil {
 			values = d.linkedValues()
 			p.body = d.body(values)
@@ -293,15 +303,23 @@ func (d *Document) trim(p *articleParts, values []int) {
 	end = d.cutBelow(first, end)
 	d.findRelated(p, max(first, end-1))
 	if d.rules.body == nil {
-		last := end
+		from, last := first, end
 		if first, end = bestRun(values, first, end); end < last && d.refers(end) {
 			end++
 		}
+		first, end = d.withTables(p.tables, first, end, from, last)
 	}
 	skip := d.removed()
+	tables := p.tables
 	for i := first; i < end; i++ {
 		l := &d.lines[i]
 		p.keep[i] = !skip[i] && !noise(l)
+		for len(tables) > 0 && tables[0].end <= i {
+			tables = tables[1:]
+		}
+		if len(tables) > 0 && tables[0].first <= i {
+			continue
+		}
 		if l.chars < 40 && l.has(ofEditors) && labelled(l.raw(), ofEditors) != "" {
 			p.editorLine = l.raw()
 			p.keep[i] = false
@@ -389,6 +407,11 @@ func (d *Document) trimTail(p *articleParts, first, end int) int {
 	last := end - 1
 	for last >= first && !(p.keep[last] && d.lines[last].prose()) {
 		last--
+	}
+	for _, t := range p.tables {
+		if t.end <= end {
+			last = max(last, t.end-1)
+		}
 	}
 	if last < first {
 		return end

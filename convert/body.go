@@ -219,6 +219,8 @@ func (d *Document) values() []int {
 			v[i] = min(own, 400) + 5*min(l.marks, 20)
 		case l.linkChars*2 > l.chars:
 			v[i] = -min(l.linkChars, 40) - 4
+		case l.links == 0 && own >= 4 && l.has(ofCredits): // a caption
+			v[i] = 20
 		case own >= 14 && l.links == 0: // a sentence without its marks
 			v[i] = own / 2
 		default:

@@ -75,6 +75,10 @@ func (d *Document) Kind() Kind {
 	if score > most || score > 0 && score > d.listEvidence() {
 		return KindArticle
 	}
+	const some = 40 // characters of running text that make an article of a page without a list
+	if p.prose >= some && len(d.listRegions()) == 0 && len(d.scripted()) == 0 {
+		return KindArticle
+	}
 	return KindListing
 }
 

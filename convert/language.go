@@ -37,7 +37,7 @@ var scriptTable = func() (t [scriptEnd - scriptFirst]uint8) {
 }()
 
 // Language is the page's language as a BCP 47 tag: zh-Hans or zh-Hant by the characters of its text, else what the page says
-// of itself, else "".
+// of itself, else en where its text is full of English words, else "".
 func (d *Document) Language() string {
 	const enough = 4000 // characters that settle the question
 	han, kana, hangul, seen := 0, 0, 0, 0
@@ -74,6 +74,9 @@ func (d *Document) Language() string {
 	case kana*6 > han && kana*4 > seen:
 		return "ja"
 	case han == 0 || han*20 < seen:
+		if said == "" && seen > 0 && d.saysEnglish() {
+			return "en"
+		}
 		return said
 	case hant > hans:
 		return "zh-Hant"

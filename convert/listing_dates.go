@@ -19,16 +19,24 @@ type datePlace struct {
 func (d *Document) dateItems(items []ListingItem, records []record, container dom.Node) int {
 	places := make([]datePlace, len(items))
 	inside, after, before := 0, 0, 0
+	var cache dateCache
 	for i := range items {
 		p := &places[i]
 		p.exact = d.timeElement(records[i].element)
-		p.inside = d.dateText(records[i].element.Index(), records[i].element.End(), records[i])
+		p.inside = d.dateText(&cache, records[i].element.Index(), records[i].element.End(), records[i])
 		if p.inside == "" {
-			p.inside = d.lineDate(records[i])
+			p.inside = d.lineDate(&cache, records[i])
 		}
 		if p.inside == "" {
 			p.inside = d.boxDate(records[i].element)
 		}
+		inside += btoi(p.inside != "" || !p.exact.IsZero())
+	}
+	for i := range items {
+		if inside*2 >= len(items) { // what stands between the items does not matter
+			break
+		}
+		p := &places[i]
 		next, prev := container.End(), container.Index()
 		if i+1 < len(items) {
 			next = records[i+1].element.Index()
@@ -36,9 +44,8 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 		if i > 0 {
 			prev = records[i-1].element.End()
 		}
-		p.after = d.dateText(records[i].element.End(), min(next, records[i].element.End()+400), records[i])
-		p.before = d.dateText(max(prev, records[i].element.Index()-400), records[i].element.Index(), records[i])
-		inside += btoi(p.inside != "" || !p.exact.IsZero())
+		p.after = d.dateText(&cache, records[i].element.End(), min(next, records[i].element.End()+400), records[i])
+		p.before = d.dateText(&cache, max(prev, records[i].element.Index()-400), records[i].element.Index(), records[i])
 		after += btoi(p.after != "")
 		before += btoi(p.before != "")
 	}
@@ -219,7 +226,7 @@ func btoi(b bool) int {
 }
 
 // lineDate is the text of a date in the line of an item's link, if the line has no other link of the kind.
-func (d *Document) lineDate(r record) string {
+func (d *Document) lineDate(c *dateCache, r record) string {
 	a := r.anchors[len(r.anchors)-1]
 	if a.line >= len(d.lines) {
 		return ""
@@ -238,11 +245,11 @@ func (d *Document) lineDate(r record) string {
 			return ""
 		}
 	}
-	return d.shownDate(b.String())
+	return c.shown(d, b.String())
 }
 
 // dateText is the text of a date among the nodes from to to-1, the item's links aside unless the date is all that is set off in them.
-func (d *Document) dateText(from, to int, r record) string {
+func (d *Document) dateText(c *dateCache, from, to int, r record) string {
 	if from >= to {
 		return ""
 	}
@@ -262,7 +269,7 @@ func (d *Document) dateText(from, to int, r record) string {
 				b.WriteString(run.text)
 			}
 		}
-		if s := d.shownDate(b.String()); s != "" {
+		if s := c.shown(d, b.String()); s != "" {
 			return s
 		}
 	}
@@ -288,11 +295,43 @@ func (d *Document) dateText(from, to int, r record) string {
 	return ""
 }
 
+// dateCache remembers what shownDate said of the last texts: the text between two items is asked for both.
+type dateCache struct {
+	texts, dates [4]string
+	next         int
+}
+
+// shown is shownDate.
+func (c *dateCache) shown(d *Document, s string) string {
+	if s == "" {
+		return ""
+	}
+	for i := range c.texts {
+		if c.texts[i] == s {
+			return c.dates[i]
+		}
+	}
+	v := d.shownDate(s)
+	c.texts[c.next], c.dates[c.next] = s, v
+	c.next = (c.next + 1) % len(c.texts)
+	return v
+}
+
+// hasNumeral says whether a text holds a character of which one is in every date.
+func hasNumeral(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i]-'0' < 10 {
+			return true
+		}
+	}
+	return strings.ContainsAny(s, "〇○一二三四五六七八九十前昨今刚剛")
+}
+
 // shownDate is the text of the date in a text that holds little else, "" if there is none.
 func (d *Document) shownDate(s string) string {
 	const longest, beside = 120, 40 // characters
 	s = normal(s)
-	if s == "" || countChars(s) > longest || !strings.ContainsAny(s, "0123456789〇○一二三四五六七八九十前昨今刚剛") {
+	if s == "" || countChars(s) > longest || !hasNumeral(s) {
 		return ""
 	}
 	if _, start, end, ok := dates.Find(s, d.dates); ok {

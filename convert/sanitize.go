@@ -354,9 +354,10 @@ func (w *htmlWriter) table(n dom.Node) {
 	}
 }
 
-// dataTable says whether a table holds data: at least two rows of at least two filled cells, and no table inside.
+// dataTable says whether a table holds data: at least two rows of at least two filled cells, or with a head among them, and no table
+// inside.
 func dataTable(n dom.Node) bool {
-	rows, full := 0, 0
+	rows, full, filled, heads := 0, 0, 0, 0
 	for i := n.Index() + 1; i < n.End(); i++ {
 		m := n.Tree().At(i)
 		switch m.Tag() {
@@ -368,14 +369,16 @@ func dataTable(n dom.Node) bool {
 			for c := range m.Children {
 				if t := c.Tag(); (t == dom.Td || t == dom.Th) && !onlyBlank(textOf(c)) {
 					cells++
+					heads += btoi(t == dom.Th)
 				}
 			}
 			if cells >= 2 {
 				full++
 			}
+			filled += btoi(cells > 0)
 		}
 	}
-	return full >= 2 && full*2 >= rows
+	return full >= 2 && full*2 >= rows || heads > 0 && filled >= 2
 }
 
 // attributes are the attributes of a block that are published.

@@ -355,6 +355,9 @@ func (d *Document) articleAuthor(p *articleParts, lines []string) (value, from s
 			return v, "element"
 		}
 	}
+	if v := d.englishByline(p); v != "" {
+		return v, "label"
+	}
 	return "", ""
 }
 
