@@ -9,6 +9,9 @@
 // it. Files in a directory that are obviously no pages (images, scripts, style sheets, archives, hidden
 // files) are left out, while a file that is named is always a resource.
 //
+// Addresses are read by a client of package fetch, where the caller gives one: with [URLs], or among other inputs by way of
+// Options.Fetch.
+//
 // What cannot be read comes as an [*Error] in its place and does not end the iteration.
 // A resource is at most [MaxBody] bytes unless Options say otherwise.
 package source

@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/portalfeed/portalfeed/internal/fetch"
 )
 
 // MaxBody is the number of bytes that a resource may have where Options name no other limit.
@@ -25,6 +27,9 @@ type Resource struct {
 	Retrieved   time.Time // when it was fetched; the zero time for local files
 	Walked      bool      // found in a directory rather than named
 	Rel         string    // of a walked resource, the slash-separated path below that directory
+
+	// Response is how it was fetched; nil for local files. Its Body is that of the resource.
+	Response *fetch.Response
 }
 
 // Input is one input as the user names it.
@@ -43,6 +48,8 @@ type Options struct {
 	// Output is the directory that the run writes to: what an earlier run left there is not read again where it
 	// lies in a directory that is walked. "" means none.
 	Output string
+	// Fetch reads the inputs that are http and https addresses, as Fetcher makes it; nil makes them errors.
+	Fetch func(Input) (Resource, error)
 }
 
 func (o Options) maxBody() int64 {
@@ -81,6 +88,9 @@ func one(in Input, o Options) iter.Seq2[Resource, error] {
 		return Stdin(o.Stdin, in, o)
 	}
 	if err := address(in.Path); err != nil {
+		if o.Fetch != nil && errors.Is(err, ErrFetch) {
+			return single(o.Fetch(in))
+		}
 		return single(Resource{}, err)
 	}
 	if fi, err := os.Stat(in.Path); err == nil && fi.IsDir() {
