@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/portalfeed/portalfeed/internal/fetch"
+	"github.com/portalfeed/portalfeed/internal/source"
 )
 
 // programName stands before everything said to a person.
@@ -21,6 +24,11 @@ type Env struct {
 	Stderr io.Writer           // everything said to a person
 	Getenv func(string) string // nil: an empty environment
 	Now    func() time.Time    // nil: the zero time
+
+	// Of a command line that reads addresses.
+	ctx    func() context.Context // that of Main; nil outside it
+	client *fetch.Client
+	fetch  func(source.Input) (source.Resource, error)
 }
 
 // ProcessEnv is the Env of this process.
@@ -38,6 +46,8 @@ func (e *Env) now() time.Time {
 
 // Main runs one command line and returns its exit code. It does not touch the process: no exit, no signals.
 func Main(ctx context.Context, env Env) int {
+	env.online(ctx)
+	defer env.disconnect()
 	root := newRootCommand(&env)
 	root.SetArgs(env.Args)
 	if env.Args == nil {

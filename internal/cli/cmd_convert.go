@@ -9,7 +9,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,26 +27,16 @@ type convertOptions struct {
 	timezone string
 	siteURL  string
 	json     bool
-	timeout  time.Duration
-
-	allowPrivate bool
 
 	formats []feed.Format
 }
-
-// What the flags about fetching say; they are accepted so that a command line stays right once addresses are fetched.
-const (
-	defaultTimeout    = 30 * time.Second
-	allowPrivateUsage = "let addresses that are fetched be private ones; no effect in this version, which fetches none"
-	timeoutUsage      = "bound one address from its first to its last byte; no effect in this version, which fetches none"
-)
 
 func newConvertCommand(env *Env) *cobra.Command {
 	var o convertOptions
 	cmd := &cobra.Command{
 		Use:   "convert [flags] INPUT...",
 		Short: "turn pages into validated feeds for each category",
-		Long: `Read every INPUT (a file, a directory of saved pages, or - for stdin), find its listings, articles and category bars,
+		Long: `Read every INPUT (a file, a directory of saved pages, an http or https address, or - for stdin), find its listings, articles and category bars,
 and write one feed for each category, with the text of the article pages among the inputs. An INPUT that is itself a
 feed is carried over item by item.
 
@@ -55,6 +44,9 @@ With -o DIR the feeds are written as NAME.rss, NAME.atom and NAME.json with inde
 whose files are the same in every run over the same input. Feeds with an error are not published; the last good file stays.
 DIR may lie in a directory that is read, and is then passed over. A feed written in fewer formats loses its files in the others.
 Without -o, or with -o -, the one feed that comes out goes to stdout, as RSS unless --to names another format.
+
+An address is read only where its host is a public one, unless --allow-private says otherwise. With a recipe its fetch: is obeyed, and
+without INPUT its list pages are read.
 
 An input that fails is named on stderr, and with --json on stdout; the others are done.`,
 		Example:     "  portalfeed convert -r recipe.yaml -o out pages/\n  portalfeed convert --to json --url http://www.example.cn/list.htm list.htm",
@@ -68,8 +60,6 @@ An input that fails is named on stderr, and with --json on stdout; the others ar
 	f.StringSliceVar(&o.to, "to", nil, "`FORMATS` to write: rss, atom, json, and to stdout also rdf, which is RSS 1.0 (default: the recipe's, else all but rdf)")
 	f.StringVar(&o.timezone, "timezone", "", "`ZONE` of dates that name none (default: the recipe's, else "+defaultTimezone+")")
 	f.StringVar(&o.siteURL, "site-url", "", "`URL` under which DIR will be published, for self links")
-	f.DurationVar(&o.timeout, "timeout", defaultTimeout, timeoutUsage)
-	f.BoolVar(&o.allowPrivate, "allow-private", false, allowPrivateUsage)
 	f.BoolVar(&o.json, "json", false, "print a summary as JSON, before it one line for each input that failed")
 	return cmd
 }
@@ -104,9 +94,6 @@ func (o *convertOptions) validate() error {
 	if !o.toStdout() && slices.Contains(o.formats, feed.RDF) {
 		return usageErrorf("rdf is no format of a site").withAdvice("write it to stdout, without -o")
 	}
-	if o.timeout <= 0 {
-		return usageErrorf("--timeout %s is no time to wait", o.timeout).withAdvice("write it as 30s or 2m")
-	}
 	if err := checkAddress("site-url", o.siteURL); err != nil {
 		return err
 	}
@@ -132,6 +119,10 @@ func runConvert(ctx context.Context, env *Env, o convertOptions, args []string) 
 		}
 		if len(o.formats) == 0 {
 			o.formats = recipe.Emit.Formats
+		}
+		o.rules = &recipe.Fetch
+		if len(args) == 0 && o.filesFrom == "" {
+			args = recipe.ListPages()
 		}
 	}
 	ins, err := o.inputs(env, args)
@@ -215,7 +206,7 @@ func (c *conversion) run(ctx context.Context, ins []source.Input, options pipeli
 			outputErr = err
 		}
 	}
-	from := source.Options{Stdin: c.env.Stdin}
+	from := source.Options{Stdin: c.env.Stdin, Fetch: c.env.fetch}
 	if exporter != nil {
 		from.Output = c.o.output
 	}

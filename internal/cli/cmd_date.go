@@ -21,7 +21,10 @@ func newDateCommand(env *Env) *cobra.Command {
 		Use:   "date [flags] TEXT...",
 		Short: "read dates as portals and feeds write them",
 		Long: `Find the date in each TEXT (- reads one text a line from stdin) and print it as RFC 3339, or as far as it was
-written: 2012-09-25 for a day, 2012-09 for a month.`,
+written: 2012-09-25 for a day, 2012-09 for a month.
+
+Relative forms (昨天, 3小時前) and dates without a year (09-25) are counted from --now. Without that flag the clock of the
+machine is taken, so that their answer changes from day to day; no other date depends on the clock.`,
 		Example:     "  portalfeed date 2012年09月25日\n  portalfeed date --json --now 2012-09-26T08:00:00+08:00 '昨天 18:07'",
 		Annotations: inGo("dates.Parse"),
 		RunE:        run(func(ctx context.Context, args []string) error { return runDate(ctx, env, o, args) }),

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/portalfeed/portalfeed/convert"
+	"github.com/portalfeed/portalfeed/internal/source"
 )
 
 func newRecipeCommand(env *Env) *cobra.Command {
@@ -42,7 +44,12 @@ func newCheckCommand(env *Env) *cobra.Command {
 	return cmd
 }
 
-type recipeCheckOptions struct{ json bool }
+type recipeCheckOptions struct {
+	fetchFlags
+	live   bool
+	accept bool
+	json   bool
+}
 
 // recipeCheckOutput is what recipe check --json prints for one recipe.
 type recipeCheckOutput struct {
@@ -74,19 +81,31 @@ func newRecipeCheckCommand(env *Env, use string) *cobra.Command {
 		Long: `Read each RECIPE (a file, the id of a built-in recipe, or - for stdin) and run the tests in it, without network: each
 converts a page, named relative to the recipe, and compares what comes out with what the test expects.
 
-The exit code is 4 when a recipe is wrong or a test fails, and 3 when a recipe cannot be read.`,
-		Example:     "  portalfeed recipe check recipe.yaml",
+With --live the list pages of each recipe are fetched, too, as its fetch: says, and compared with its history as recipe drift
+does with saved pages. The history is RECIPE.history.jsonl.
+
+The exit code is 4 when a recipe is wrong, a test fails or a page is broken, and 3 when a recipe or page cannot be read.`,
+		Example:     "  portalfeed recipe check recipe.yaml\n  portalfeed recipe check --live recipe.yaml",
 		Annotations: inGo("(*convert.Recipe).Check"),
 		Args:        cobra.ArbitraryArgs,
 		RunE:        run(func(ctx context.Context, args []string) error { return runRecipeCheck(ctx, env, o, args) }),
 	}
-	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON object for each recipe")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON object for each recipe, and with --live after it one for each page")
+	cmd.Flags().BoolVar(&o.live, "live", false, "fetch the list pages and tell whether the site has changed")
+	cmd.Flags().BoolVar(&o.accept, "accept", false, "with --live, take what is found for right from now on")
+	o.fetchFlags.register(cmd)
 	return cmd
 }
 
 func runRecipeCheck(ctx context.Context, env *Env, o recipeCheckOptions, args []string) error {
 	if len(args) == 0 {
 		return usageErrorf("no recipe named").withAdvice("name a file, or the id of a built-in recipe")
+	}
+	if err := o.check(); err != nil {
+		return err
+	}
+	if o.live && slices.Contains(args, stdinPath) {
+		return usageErrorf("a recipe on stdin has no history of its own").withAdvice("save it, and name the file")
 	}
 	unread, wrong := false, false
 	for _, name := range args {
@@ -114,6 +133,13 @@ func runRecipeCheck(ctx context.Context, env *Env, o recipeCheckOptions, args []
 		if err := out.write(env, o.json); err != nil {
 			return err
 		}
+		if o.live && out.Valid {
+			d, err := o.checkLive(ctx, env, name)
+			if err != nil {
+				return err
+			}
+			unread, wrong = unread || d.failed, wrong || d.broken && !o.accept
+		}
 	}
 	switch {
 	case unread:
@@ -122,6 +148,25 @@ func runRecipeCheck(ctx context.Context, env *Env, o recipeCheckOptions, args []
 		return errFindings()
 	}
 	return nil
+}
+
+// checkLive fetches the list pages of a recipe and compares them with its history.
+func (o *recipeCheckOptions) checkLive(ctx context.Context, env *Env, name string) (*driftRun, error) {
+	r, err := readRecipe(env, name)
+	if err != nil {
+		return nil, err
+	}
+	d := &driftRun{env: env, recipe: r, history: name + historySuffix, accept: o.accept, json: o.json}
+	pages := r.ListPages()
+	if len(pages) == 0 {
+		env.notice(name, "no list page to fetch")
+		env.advise("name one with list.page, and the site's root with base")
+		return d, nil
+	}
+	ins := source.Paths(pages, "", "")
+	o.rules = &r.Fetch
+	o.connect(env, ins)
+	return d, d.run(ctx, ins)
 }
 
 // checkRecipe reads a recipe and runs its tests. The error is a *convert.RecipeError when the recipe is wrong, which

@@ -39,7 +39,7 @@ The address is printed on stdout once connections are accepted; with port 0 a fr
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on")
 	f.StringVar(&o.siteURL, "site-url", "", "public `URL` of the site, for the links in HTTP headers")
 	f.DurationVar(&o.maxAge, "max-age", site.DefaultMaxAge, "how long readers and caches need not ask again")
-	f.BoolVar(&o.allowPrivate, "allow-private", false, allowPrivateUsage)
+	f.BoolVar(&o.allowPrivate, "allow-private", false, "read addresses of private networks, too; no effect in this version, which reads none")
 	f.StringVar(&o.log, "log", "none", "log requests to stderr as `FORMAT`: none, text or json")
 	return cmd
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -256,7 +257,9 @@ func (t *transcoding) mend(in io.Reader) error {
 	}
 	name := encodingName(text.Detection.Encoding)
 	if t.o.report != "" {
-		r := transcodeReport{Encoding: name, Bytes: int64(len(b)), Invalid: []invalidOutput{}, Truncated: text.Invalid > 0}
+		r := transcodeReport{
+			Encoding: name, Bytes: int64(len(b)), Invalid: newInvalidOutputs(text.Diagnostics), Truncated: len(text.Diagnostics) < text.Invalid,
+		}
 		for _, m := range done {
 			r.Mended = append(r.Mended, newMendedOutput(m))
 		}
@@ -265,7 +268,18 @@ func (t *transcoding) mend(in io.Reader) error {
 		}
 	}
 	if len(done) > 0 {
-		t.env.notice(t.path, "%d parts of the %s page were mended", len(done), name)
+		verb := "were"
+		if len(done) == 1 {
+			verb = "was"
+		}
+		t.env.notice(t.path, "%s of the %s page %s mended", count(len(done), "part"), name, verb)
+		for i, m := range done {
+			if i == maxNotes {
+				t.env.notice("", "and %d more", len(done)-maxNotes)
+				break
+			}
+			t.env.notice("", "at byte %d: %q is %q (%.0f %% sure)", m.Offset, m.Was, m.Became, math.Floor(100*m.Sure))
+		}
 	}
 	if note := decodeNote(text.Invalid, name); note != "" {
 		t.env.notice(t.path, "%s", note)
@@ -275,7 +289,10 @@ func (t *transcoding) mend(in io.Reader) error {
 }
 
 func newMendedOutput(m encodingx.Mended) mendedOutput {
-	o := mendedOutput{Offset: int64(m.Offset), Length: int64(m.Length), As: encodingName(m.As)}
+	o := mendedOutput{
+		Offset: int64(m.Offset), Length: int64(m.Length), As: encodingName(m.As),
+		Was: m.Was, Became: m.Became, Lost: m.Lost, Sure: math.Floor(1000*m.Sure) / 1000,
+	}
 	if m.Through != nil {
 		o.Through = encodingName(m.Through)
 	}
@@ -305,22 +322,30 @@ func (t *transcoding) noticeReferences() {
 
 func newTranscodeReport(text *encodingx.Reader, size int64) transcodeReport {
 	list := text.Diagnostics()
-	r := transcodeReport{
+	return transcodeReport{
 		Encoding: encodingName(text.Detection().Encoding), Bytes: size,
-		Invalid: make([]invalidOutput, 0, len(list)), Truncated: len(list) < text.Invalid(),
+		Invalid: newInvalidOutputs(list), Truncated: len(list) < text.Invalid(),
 	}
+}
+
+func newInvalidOutputs(list []encodingx.Diagnostic) []invalidOutput {
+	out := make([]invalidOutput, 0, len(list))
 	for _, d := range list {
-		r.Invalid = append(r.Invalid, invalidOutput{int64(d.Offset), hex.EncodeToString(d.Bytes), string(d.Reason)})
+		out = append(out, invalidOutput{int64(d.Offset), hex.EncodeToString(d.Bytes), string(d.Reason)})
 	}
-	return r
+	return out
 }
 
 // mendedOutput is one part that --mend read otherwise than the page.
 type mendedOutput struct {
-	Offset  int64  `json:"offset"`
-	Length  int64  `json:"length"`
-	As      string `json:"as"`
-	Through string `json:"through,omitempty"`
+	Offset  int64   `json:"offset"`
+	Length  int64   `json:"length"`
+	As      string  `json:"as"`
+	Through string  `json:"through,omitempty"`
+	Was     string  `json:"was"`
+	Became  string  `json:"became"`
+	Lost    int     `json:"lost"`
+	Sure    float64 `json:"sure"`
 }
 
 // writeReport writes the report of --report.

@@ -23,6 +23,7 @@ const stdinPath = "-"
 
 // inputFlags are the flags every FILE… command has.
 type inputFlags struct {
+	fetchFlags
 	filesFrom   string
 	url         string
 	contentType string
@@ -33,11 +34,15 @@ func (f *inputFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.filesFrom, "files-from", "", "read inputs from `LIST` (- for stdin): one path a line, then optionally TAB URL, TAB Content-Type")
 	cmd.Flags().StringVar(&f.url, "url", "", "`URL` the input came from; for a directory that of its root")
 	cmd.Flags().StringVar(&f.contentType, "content-type", "", "`TYPE` the input was served with, as in the HTTP header")
+	f.fetchFlags.register(cmd)
 }
 
 // inputs lists what args and --files-from name.
 func (f *inputFlags) inputs(env *Env, args []string) ([]source.Input, error) {
 	if err := checkAddress("url", f.url); err != nil {
+		return nil, err
+	}
+	if err := f.check(); err != nil {
 		return nil, err
 	}
 	ins := source.Paths(args, f.url, f.contentType)
@@ -67,6 +72,7 @@ func (f *inputFlags) inputs(env *Env, args []string) ([]source.Input, error) {
 	if stdins > 1 {
 		return nil, usageErrorf("stdin is named twice").withAdvice("it can be read once: name - once, or --files-from - alone")
 	}
+	f.connect(env, ins)
 	return ins, nil
 }
 
@@ -136,7 +142,7 @@ func cause(err error) error {
 
 // resources reads inputs one after the other, directories expanded.
 func resources(env *Env, ins []source.Input) iter.Seq2[source.Resource, error] {
-	return source.Inputs(ins, source.Options{Stdin: env.Stdin})
+	return source.Inputs(ins, source.Options{Stdin: env.Stdin, Fetch: env.fetch})
 }
 
 // outcome is what one input came to.

@@ -23,6 +23,8 @@ const (
 	maxHistoryBytes = 32 << 20
 	maxHistoryLine  = 1 << 20
 	keptHistory     = 20 // observations of one page
+
+	historySuffix = ".history.jsonl" // after the name of a recipe
 )
 
 type recipeDriftOptions struct {
@@ -85,6 +87,10 @@ func runRecipeDrift(ctx context.Context, env *Env, o recipeDriftOptions, args []
 		return err
 	}
 	r, err := readRecipe(env, args[0])
+	if err == nil {
+		o.inputs.rules = &r.Fetch
+		o.inputs.connect(env, ins)
+	}
 	if _, bad := errors.AsType[*convert.RecipeError](err); bad {
 		env.complainRecipe(err)
 		return errFindings()
@@ -93,13 +99,40 @@ func runRecipeDrift(ctx context.Context, env *Env, o recipeDriftOptions, args []
 		return err
 	}
 	if o.history == "" {
-		o.history = args[0] + ".history.jsonl"
+		o.history = args[0] + historySuffix
 	}
-	history, err := readHistory(o.history)
+	d := driftRun{env: env, recipe: r, history: o.history, accept: o.accept, json: o.json}
+	if err := d.run(ctx, ins); err != nil {
+		return err
+	}
+	switch {
+	case d.failed:
+		return errInputsFailed()
+	case d.broken && !o.accept:
+		return errFindings()
+	}
+	return nil
+}
+
+// driftRun compares pages with the history of a recipe.
+type driftRun struct {
+	env     *Env
+	recipe  *convert.Recipe
+	history string // name of the file
+	accept  bool
+	json    bool
+
+	failed bool // a page could not be read
+	broken bool // something of a page is broken
+}
+
+func (d *driftRun) run(ctx context.Context, ins []source.Input) error {
+	env, r := d.env, d.recipe
+	history, err := readHistory(d.history)
 	if err != nil {
 		return err
 	}
-	broken, failed, added := false, false, false
+	added := false
 	for in, err := range resources(env, ins) {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -112,9 +145,9 @@ func runRecipeDrift(ctx context.Context, env *Env, o recipeDriftOptions, args []
 			path, err = splitPath(err)
 		}
 		if err != nil {
-			failed = true
+			d.failed = true
 			env.complain(path, err)
-			if o.json {
+			if d.json {
 				if err := writeAll(env.Stdout, jsonLine(failedInput{Path: path, Error: err.Error()})); err != nil {
 					return err
 				}
@@ -123,27 +156,19 @@ func runRecipeDrift(ctx context.Context, env *Env, o recipeDriftOptions, args []
 		}
 		ob.At = env.now().UTC().Format(time.RFC3339)
 		out := driftReport(in.Path, history, ob)
-		if err := out.write(env, o.json); err != nil {
+		if err := out.write(env, d.json); err != nil {
 			return err
 		}
-		broken = broken || out.Broken
-		if !out.Broken || o.accept {
-			if o.accept && len(out.Drift) > 0 {
+		d.broken = d.broken || out.Broken
+		if !out.Broken || d.accept {
+			if d.accept && len(out.Drift) > 0 {
 				history = forget(history, ob.URL)
 			}
 			history, added = append(history, *ob), true
 		}
 	}
 	if added {
-		if err := writeHistory(o.history, history); err != nil {
-			return err
-		}
-	}
-	switch {
-	case failed:
-		return errInputsFailed()
-	case broken && !o.accept:
-		return errFindings()
+		return writeHistory(d.history, history)
 	}
 	return nil
 }

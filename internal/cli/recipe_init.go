@@ -10,6 +10,7 @@ import (
 )
 
 type recipeInitOptions struct {
+	fetchFlags
 	url         string
 	contentType string
 }
@@ -28,6 +29,7 @@ to pin it, take the # away; whatever is not pinned is found out page by page.`,
 	}
 	cmd.Flags().StringVar(&o.url, "url", "", "`URL` the page came from")
 	cmd.Flags().StringVar(&o.contentType, "content-type", "", "`TYPE` the page was served with, as in the HTTP header")
+	o.register(cmd)
 	return cmd
 }
 
@@ -39,6 +41,10 @@ func runRecipeInit(ctx context.Context, env *Env, o recipeInitOptions, args []st
 	if in.Path != stdinPath && isDirectory(in.Path) {
 		return usageErrorf("%s is a directory", in.Path).withAdvice("name one page in it, best a listing")
 	}
+	if err := o.check(); err != nil {
+		return err
+	}
+	o.connect(env, []source.Input{in})
 	return process(ctx, env, resources(env, []source.Input{in}), false, func(in source.Resource) outcome {
 		if err := checkText(in.Body); err != nil {
 			return outcome{err: err}

@@ -10,9 +10,14 @@ import (
 )
 
 // writeRules prints the catalogue: one rule a line.
-func writeRules(env *Env, asJSON bool) error {
+func writeRules(env *Env, o validate.Options, asJSON bool) error {
 	var b bytes.Buffer
-	rules := validate.Rules()
+	var rules []validate.Rule
+	for _, r := range validate.Rules() {
+		if asJSON || r.Profiles[o.Profile] != "" {
+			rules = append(rules, r.In(o.Language))
+		}
+	}
 	if asJSON {
 		e := json.NewEncoder(&b)
 		e.SetEscapeHTML(false)
@@ -29,17 +34,18 @@ func writeRules(env *Env, asJSON bool) error {
 	}
 	fmt.Fprintf(&b, "%s  %-7s  %-12s  %s\n", pad("RULE", width), "LEVEL", "FORMATS", "WHAT IT SAYS")
 	for _, r := range rules {
-		fmt.Fprintf(&b, "%s  %-7s  %-12s  %s\n", pad(string(r.ID), width), r.Level, strings.Join(r.Formats, ","), r.Title)
+		fmt.Fprintf(&b, "%s  %-7s  %-12s  %s\n", pad(string(r.ID), width), r.Profiles[o.Profile], strings.Join(r.Formats, ","), r.Title)
 	}
 	return writeAll(env.Stdout, b.Bytes())
 }
 
 // explainRule prints one rule with its examples.
-func explainRule(env *Env, name string) error {
+func explainRule(env *Env, name string, language validate.Language) error {
 	r, ok := validate.Lookup(validate.RuleID(name))
 	if !ok {
 		return unknownValue("explain", name, ruleNames())
 	}
+	r = r.In(language)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s (%s, %s)\n%s\n\n%s\n", r.ID, r.Level, strings.Join(r.Formats, " "), r.Title, r.Help)
 	for _, part := range []struct{ title, text string }{{"Wrong", r.Bad}, {"Right", r.Good}} {
@@ -54,8 +60,27 @@ func explainRule(env *Env, name string) error {
 	if r.Spec.Section != "" || r.Spec.URL != "" {
 		fmt.Fprintf(&b, "\nSpecification: %s\n", strings.TrimSpace(r.Spec.Section+" "+r.Spec.URL))
 	}
+	fmt.Fprintf(&b, "Profiles: %s\n", profilesOf(&r))
+	if r.Fixable {
+		b.WriteString("Repair: portalfeed repair mends it\n")
+	}
 	if r.W3C != "" {
 		fmt.Fprintf(&b, "W3C message: %s\n", r.W3C)
 	}
 	return writeAll(env.Stdout, b.Bytes())
+}
+
+// profilesOf lists the profiles that have a rule, with its level where that is another than Rule.Level.
+func profilesOf(r *validate.Rule) string {
+	var names []string
+	for _, p := range validate.Profiles() {
+		switch level := r.Profiles[p]; level {
+		case "":
+		case r.Level:
+			names = append(names, string(p))
+		default:
+			names = append(names, fmt.Sprintf("%s (%s)", p, level))
+		}
+	}
+	return strings.Join(names, ", ")
 }

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// origin is a site of this machine: a list, a feed with validators that it ignores, and redirects.
+func origin(t *testing.T) string {
+	t.Helper()
+	var list strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&list, "<li><a href=\"/n/%d.html\">質量發展綱要第%d號通知:各地認真貫徹執行</a> <span>2012-09-%d</span></li>\n", i, i, 20-i)
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/list":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = io.WriteString(w, "<html><head><title>最新文件</title></head><body><h1>最新文件</h1><ul>"+list.String()+"</ul></body></html>")
+		case "/feed":
+			w.Header().Set("Content-Type", "application/rss+xml")
+			w.Header().Set("ETag", `"1"`)
+			_, _ = io.WriteString(w, "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel><title>a</title><link>http://www.example.cn/</link><description>b</description></channel></rss>")
+		case "/moved":
+			http.Redirect(w, r, "/feed", http.StatusMovedPermanently)
+		case "/robots.txt":
+			_, _ = io.WriteString(w, "User-agent: *\nDisallow: /closed\n")
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+func TestConvertAddress(t *testing.T) {
+	t.Parallel()
+	site, dir := origin(t), t.TempDir()
+	code, stdout, stderr := runMain(t, "", "convert", "--allow-private", "--json", "-o", dir, site+"/list")
+	if code != ExitDone || !strings.Contains(stdout, `"items":8`) {
+		t.Fatalf("got code %d, stdout %q, stderr %q; want 8 items", code, stdout, stderr)
+	}
+	all, err := filepath.Glob(filepath.Join(dir, "*.atom"))
+	if err != nil || len(all) != 1 {
+		t.Fatalf("got %v, %v; want one Atom feed", all, err)
+	}
+	body, err := os.ReadFile(all[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(body), site+"/n/7.html") {
+		t.Errorf("links are not below the address: %s", body)
+	}
+	code, stdout, _ = runMain(t, "", "convert", "--json", "-o", dir, site+"/list")
+	if code != ExitInputs || !strings.Contains(stdout, `"reason":"blocked"`) {
+		t.Errorf("got code %d, stdout %q; want that the address is blocked", code, stdout)
+	}
+	code, stdout, _ = runMain(t, "", "convert", "--allow-private", "--json", "-o", dir, site+"/gone")
+	if code != ExitInputs || !strings.Contains(stdout, `"error":"the server answers with status 404 Not Found","reason":"status"`) {
+		t.Errorf("got code %d, stdout %q; want the status", code, stdout)
+	}
+	if again, err := os.ReadFile(all[0]); err != nil || string(again) != string(body) {
+		t.Errorf("a failed run changed the feed of an earlier one: %v", err)
+	}
+}
+
+func TestConvertObeysTheRecipe(t *testing.T) {
+	t.Parallel()
+	site := origin(t)
+	recipe := filepath.Join(t.TempDir(), "r.yaml")
+	text := "recipe: 1\nbase: " + site + "/\nlist: {page: closed}\nfetch: {delay: 1ms, pages: 1}\n"
+	if err := os.WriteFile(recipe, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, _ := runMain(t, "", "convert", "-r", recipe, "--allow-private", "--json", "-o", t.TempDir(), site+"/closed/1", site+"/list")
+	if code != ExitInputs || !strings.Contains(stdout, "robots.txt forbids it") || !strings.Contains(stdout, "the recipe allows 1 request in one run (fetch.pages)") {
+		t.Errorf("got code %d, stdout %q; want robots.txt and the number of requests obeyed", code, stdout)
+	}
+}
+
+func TestConvertFetchesTheListPages(t *testing.T) {
+	t.Parallel()
+	site := origin(t)
+	recipe := filepath.Join(t.TempDir(), "r.yaml")
+	if err := os.WriteFile(recipe, []byte("recipe: 1\nbase: "+site+"/\nlist: {page: list}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := runMain(t, "", "convert", "-r", recipe, "--allow-private", "--json", "-o", t.TempDir())
+	if code != ExitDone || !strings.Contains(stdout, `"items":8`) {
+		t.Errorf("got code %d, stdout %q, stderr %q; want the items of the list page", code, stdout, stderr)
+	}
+}
+
+func TestValidateAddress(t *testing.T) {
+	t.Parallel()
+	site := origin(t)
+	code, stdout, stderr := runMain(t, "", "validate", "--allow-private", "--json", site+"/moved")
+	if code != ExitDone {
+		t.Errorf("got code %d, stderr %q", code, stderr)
+	}
+	for _, rule := range []string{"http-moved", "http-conditional-ignored"} {
+		if !strings.Contains(stdout, `"rule":"`+rule+`"`) {
+			t.Errorf("got %s; want a finding of %s", stdout, rule)
+		}
+	}
+}
+
+func TestRecipeCheckLive(t *testing.T) {
+	t.Parallel()
+	site := origin(t)
+	recipe := filepath.Join(t.TempDir(), "r.yaml")
+	text := "recipe: 1\nbase: " + site + "/\nlist: {page: list}\n"
+	if err := os.WriteFile(recipe, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"items":8,"known":0,"broken":false`, `"items":8,"known":1,"broken":false`} {
+		code, stdout, stderr := runMain(t, "", "recipe", "check", "--live", "--allow-private", "--json", recipe)
+		if code != ExitDone || !strings.Contains(stdout, want) {
+			t.Errorf("got code %d, stdout %q, stderr %q; want %s", code, stdout, stderr, want)
+		}
+	}
+	if err := os.WriteFile(recipe, []byte(text[:len(text)-2]+", items: \"table.gone a\"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := runMain(t, "", "recipe", "check", "--live", "--allow-private", recipe)
+	if code != ExitFindings || !strings.Contains(stdout, "broken") {
+		t.Errorf("got code %d, stdout %q, stderr %q; want that the selector is gone", code, stdout, stderr)
+	}
+}
