@@ -154,25 +154,29 @@ func (d *Reader) step() error {
 	if !d.decided {
 		return d.stepUndecided()
 	}
-	o := d.machine.decode(d.out[:cap(d.out)], d.in, d.eof)
-	d.out = d.out[:o.nDst]
-	d.advance(o.nSrc)
-	switch o.verdict {
-	case fullDst:
-	case finished, moreSrc:
-		if d.eof {
-			return io.EOF
+	for {
+		o := d.machine.decode(d.out[len(d.out):cap(d.out)], d.in, d.eof)
+		d.out = d.out[:len(d.out)+o.nDst]
+		d.advance(o.nSrc)
+		switch o.verdict {
+		case fullDst:
+			return nil
+		case finished, moreSrc:
+			if d.eof {
+				return io.EOF
+			}
+			return d.more(readSize)
 		}
-		return d.more(readSize)
-	default:
 		text := d.bad.add(d.offset, d.in[:min(o.shown, len(d.in))], o.verdict)
 		if d.h.Strict {
 			return &DecodeError{Encoding: d.detection.Encoding.Name(), Diagnostic: d.bad.list[0]}
 		}
 		d.out = append(d.out, text...)
 		d.advance(o.bad)
+		if len(d.out) > cap(d.out)/2 {
+			return nil // room for what comes next
+		}
 	}
-	return nil
 }
 
 // stepUndecided passes ASCII on until there is something to detect.
