@@ -48,6 +48,9 @@ func convertAll(tb testing.TB, pages [][]byte, pool *Pool) {
 
 // TestPagesAllocateLittle bounds the memory that a page costs where a Pool lends what can be lent.
 func TestPagesAllocateLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: the race detector, which -short goes with, drops what a sync.Pool holds at random")
+	}
 	const most = 300 << 10 // bytes for a page
 	pages, size := corpusPages(t, maxPage)
 	var pool Pool
