@@ -29,12 +29,30 @@ func byNulls(b []byte) *Encoding {
 	case most(nulls[0]) && most(nulls[1]) && few(nulls[3]):
 		return named("UTF-32BE")
 	}
+	if e := byFirstTag(b); e != nil {
+		return e
+	}
 	even, odd := nulls[0]+nulls[2], nulls[1]+nulls[3]
-	const share = 8 // markup and line breaks alone give one NUL in that many units
+	const (
+		share = 8 // markup and line breaks alone give one NUL in that many units
+		stray = 6 // NULs in the other place are those of characters such as U+4E00 and U+5F00, 一 and 开
+	)
 	switch {
-	case odd*share >= 2*quarter && even*16 <= odd:
+	case odd*share >= 2*quarter && even*stray <= odd:
 		return named("UTF-16LE")
-	case even*share >= 2*quarter && odd*16 <= even:
+	case even*share >= 2*quarter && odd*stray <= even:
+		return named("UTF-16BE")
+	}
+	return nil
+}
+
+// byFirstTag finds UTF-16 by markup at the very beginning (XML 1.0, appendix F.1; the prescan of the HTML standard, step 2).
+func byFirstTag(b []byte) *Encoding {
+	begins := func(c byte) bool { return c == '?' || c == '!' || 'a' <= c|0x20 && c|0x20 <= 'z' }
+	switch {
+	case b[0] == '<' && b[1] == 0 && begins(b[2]) && b[3] == 0:
+		return named("UTF-16LE")
+	case b[0] == 0 && b[1] == '<' && b[2] == 0 && begins(b[3]):
 		return named("UTF-16BE")
 	}
 	return nil

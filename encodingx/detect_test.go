@@ -282,3 +282,20 @@ func TestDetectWithKnownEncoding(t *testing.T) {
 		t.Errorf("got %s by %s with %d invalid", d.Encoding, d.By, d.Invalid)
 	}
 }
+
+// Characters whose low byte is 00, such as 一 and 开, do not hide UTF-16.
+func TestDetectWideMarkup(t *testing.T) {
+	t.Parallel()
+	const text = "国务院总理出席会议并发表一次重要讲话，强调要坚持改革开放。"
+	for name, doc := range map[string]string{
+		"xml":   `<?xml version="1.0" encoding="utf-16"?><a>` + strings.Repeat(text, 5) + "</a>",
+		"html":  "<html><head><title>" + strings.Repeat(text, 20) + "</title></head></html>",
+		"plain": strings.Repeat("Beijing 2012 "+text, 5),
+	} {
+		for _, label := range []string{"utf-16le", "utf-16be"} {
+			if d := Detect(encoded(t, label, doc), Hints{}); d.Encoding != mustLookup(t, label) {
+				t.Errorf("%s in %s: got %v", name, label, d.Encoding)
+			}
+		}
+	}
+}

@@ -100,6 +100,9 @@ func runTranscode(ctx context.Context, env *Env, o transcodeOptions, args []stri
 			return usageErrorf("output %s is the input", out).withAdvice("name another file")
 		}
 	}
+	if o.output != "" && o.output != stdinPath && (o.output == o.report || sameFile(o.output, o.report)) {
+		return usageErrorf("--output and --report are both %s", o.output).withAdvice("name two files")
+	}
 	t := transcoding{env: env, o: o, path: path}
 	err := t.run(ctx)
 	if err != nil && t.inputFailed {
@@ -316,7 +319,7 @@ func (t *transcoding) account(text *encodingx.Reader, size int64) error {
 
 func (t *transcoding) noticeReferences() {
 	if n := t.references.count; n > 0 {
-		t.env.notice(t.path, "%d characters are not in %s and became references", n, encodingName(t.o.toEncoding))
+		t.env.notice(t.path, "%s not in %s written as references", count(n, "character"), encodingName(t.o.toEncoding))
 	}
 }
 
