@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
@@ -15,8 +17,20 @@ func languageTag(s string) string {
 	if len(s) < 2 || len(s) > 35 || strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
 		return ""
 	}
-	primary, _, _ := strings.Cut(s, "-")
-	if n := len(primary); n < 2 || n > 3 || strings.HasSuffix(s, "-") || strings.Contains(s, "--") {
+	primary, rest, more := strings.Cut(s, "-")
+	for more { // subtags have one to eight characters (RFC 5646, section 2.1)
+		var sub string
+		if sub, rest, more = strings.Cut(rest, "-"); sub == "" || len(sub) > 8 {
+			return ""
+		}
+	}
+	if primary == "zh" || primary == "en" {
+		return s
+	}
+	if n := len(primary); n < 2 || n > 3 {
+		return ""
+	}
+	if _, err := language.ParseBase(primary); err != nil {
 		return ""
 	}
 	return s

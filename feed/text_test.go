@@ -288,3 +288,18 @@ func TestDetectFormat(t *testing.T) {
 		}
 	}
 }
+
+func TestLanguagesThatAreNone(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"zh-Hant": "zh-Hant", "zh_TW": "zh-TW", " en ": "en", "yue": "yue", "A0": "", "qq": "", "zh-": "", "zh--TW": "", "zh-Hantissimo": "", "chinese": "", "": "",
+	} {
+		out, err := feed.Append(nil, &feed.Feed{ID: "tag:a.example,2012:1", Title: feed.Text{Value: "t"}, Language: in}, feed.JSONFeed, feed.WriteOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if has := strings.Contains(string(out), `"language": "`+want+`"`); has != (want != "") || want == "" && strings.Contains(string(out), `"language"`) {
+			t.Errorf("%q: want %q in\n%s", in, want, out)
+		}
+	}
+}
