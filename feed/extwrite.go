@@ -3,6 +3,8 @@ package feed
 import (
 	"strconv"
 	"strings"
+
+	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
 )
 
 const (
@@ -67,7 +69,12 @@ func (s *spaces) declare(uri, prefix string) {
 	if line(uri) != uri || strings.ContainsAny(uri, " <>\"") || len(uri) > 500 || schemeOf(uri) == "" {
 		return
 	}
-	if !isName(prefix) || reservedPrefix(prefix) || s.taken(prefix) {
+	if usual := xmlscan.UsualPrefix(uri); usual != "" {
+		prefix = usual
+	} else if reservedPrefix(prefix) {
+		prefix = ""
+	}
+	if !isName(prefix) || s.taken(prefix) {
 		prefix = "ns" + strconv.Itoa(len(s.list)+1)
 		for s.taken(prefix) {
 			prefix += "x"
@@ -76,12 +83,9 @@ func (s *spaces) declare(uri, prefix string) {
 	s.list = append(s.list, spaceDecl{uri, prefix})
 }
 
+// reservedPrefix reports whether a prefix means something to readers already.
 func reservedPrefix(p string) bool {
-	switch p {
-	case "atom", "content", "dc", "media", "rdf", "fh", "rss", "itunes":
-		return true
-	}
-	return len(p) >= 3 && strings.EqualFold(p[:3], "xml")
+	return p == "rss" || len(p) >= 3 && strings.EqualFold(p[:3], "xml") || xmlscan.Reserved(p)
 }
 
 func (s *spaces) taken(prefix string) bool {
@@ -189,7 +193,8 @@ func (p *plan) appendExtension(dst []byte, x *Extension, depth int) []byte {
 		dst = append(dst, `="`...)
 		dst = append(appendXML(dst, a.Value, asValue), '"')
 	}
-	if len(x.Children) == 0 && x.Value == "" {
+	empty := x.Value == "" || spaceOf(x.Space) == spaceMedia && x.Name != "title" && x.Name != "keywords" // the others have no text
+	if len(x.Children) == 0 && empty {
 		return append(dst, "/>\n"...)
 	}
 	dst = append(dst, '>')
@@ -201,7 +206,7 @@ func (p *plan) appendExtension(dst []byte, x *Extension, depth int) []byte {
 		dst = appendXML(dst, v, asText)
 	}
 	for i := range x.Children {
-		if c := &x.Children[i]; spaceOf(x.Space) != spaceMedia || fits(c, placeItem) {
+		if c := &x.Children[i]; spaceOf(x.Space) != spaceMedia || fitsMedia(c, x) {
 			dst = p.appendExtension(dst, c, depth+1)
 		}
 	}
@@ -322,6 +327,14 @@ func rssFits(name, v string, at place) bool {
 	return false
 }
 
+// fitsMedia reports whether an element of Media RSS can hold an extension: groups hold contents, and both what describes them.
+func fitsMedia(x, parent *Extension) bool {
+	if !fits(x, placeItem) || parent.Name != "group" && parent.Name != "content" {
+		return false
+	}
+	return spaceOf(x.Space) != spaceMedia || x.Name != "group" && (x.Name != "content" || parent.Name == "group")
+}
+
 func mediaFits(x *Extension) bool {
 	switch x.Name {
 	case "content":
@@ -329,13 +342,14 @@ func mediaFits(x *Extension) bool {
 		return ok && u == x.Attr("url") && strings.HasPrefix(u, "http")
 	case "thumbnail", "player":
 		return isWeb(x.Attr("url")) && len(x.Children) == 0
-	case "group":
+	case "group": // of several renderings of one thing
+		contents := 0
 		for i := range x.Children {
-			if x.Children[i].Name == "content" && fits(&x.Children[i], placeItem) {
-				return true
+			if c := &x.Children[i]; spaceOf(c.Space) == spaceMedia && c.Name == "content" && fits(c, placeItem) {
+				contents++
 			}
 		}
-		return false
+		return contents > 1
 	case "title", "keywords":
 		return len(x.Children) == 0 && isPlain(x.Value)
 	}

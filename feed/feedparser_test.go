@@ -51,7 +51,7 @@ func TestFeedparserReadsWhatIsWritten(t *testing.T) {
 	t.Parallel()
 	python := "/usr/bin/python3"
 	if err := exec.CommandContext(t.Context(), python, "-c", "import feedparser").Run(); err != nil {
-		t.Skipf("%s has no feedparser: %v", python, err)
+		t.Skipf("skipped: %s has no feedparser (%v); on Debian: apt-get install python3-feedparser", python, err)
 	}
 	type job struct {
 		feed   *feed.Feed

@@ -22,7 +22,7 @@ func (p *plan) appendJSONHead(dst []byte) []byte {
 	o.some("description", p.subtitle)
 	links := p.links()
 	for i := range links {
-		if links[i].Rel == "next" || links[i].Rel == "prev-archive" {
+		if (links[i].Rel == "next" || links[i].Rel == "prev-archive") && links[i].Href != p.self {
 			o.text("next_url", links[i].Href)
 			break
 		}

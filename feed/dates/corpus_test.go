@@ -17,7 +17,7 @@ func sharedRows(tb testing.TB) [][]string {
 	tb.Helper()
 	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "corpus", "pages", "dates.tsv"))
 	if err != nil {
-		tb.Skipf("the shared date table is not here: %v", err)
+		tb.Skipf("skipped: the shared date table is not beside the checkout: %v", err)
 	}
 	defer file.Close()
 	r := csv.NewReader(file)

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -183,15 +182,5 @@ func TestUnknownOptions(t *testing.T) {
 		if _, err := Validate([]byte(smallAtom), o); err == nil {
 			t.Errorf("%+v: no error", o)
 		}
-	}
-}
-
-// TestFormatsAreListed writes the keys that need a wording where asked to, for translators.
-func TestFormatsAreListed(t *testing.T) {
-	if os.Getenv("LIST_FORMATS") == "" {
-		t.Skip("LIST_FORMATS is not set")
-	}
-	for _, f := range messageFormats(t) {
-		fmt.Println(f)
 	}
 }
