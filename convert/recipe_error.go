@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/hbollon/go-edlib"
 	"golang.org/x/text/width"
 )
 
@@ -89,33 +90,9 @@ func recipeSuggest(word string, known []string) string {
 	best, bestDistance := "", 1+max(1, utf8.RuneCountInString(word)/3)
 	lower := strings.ToLower(strings.ReplaceAll(word, "-", "_"))
 	for _, k := range known {
-		if d := recipeDistance(lower, k); d < bestDistance {
+		if d := edlib.OSADamerauLevenshteinDistance(lower, k); d < bestDistance {
 			best, bestDistance = k, d
 		}
 	}
 	return best
-}
-
-// recipeDistance is the number of insertions, deletions, replacements and swaps of neighbours between a and b.
-func recipeDistance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	before, last, row := []int(nil), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range x {
-		row[0] = i + 1
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last, row = last, row, make([]int, len(y)+1)
-	}
-	return last[len(y)]
 }

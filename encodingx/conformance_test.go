@@ -15,7 +15,7 @@ func conformance(t *testing.T, elem ...string) string {
 	t.Helper()
 	dir := filepath.Join(append([]string{"..", "..", "shared", "corpus", "encoding-conformance"}, elem...)...)
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no conformance data: %v", err)
+		t.Skipf("skipped: no conformance data beside the checkout: %v", err)
 	}
 	return dir
 }

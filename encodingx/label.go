@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/hbollon/go-edlib"
 	"golang.org/x/text/encoding"
 )
 
@@ -219,7 +220,7 @@ func Suggest(label string) []string {
 	limit := 1 + len(label)/3
 	var found []near
 	for _, known := range theRegistry().labels {
-		if d := editDistance(plainLabel(label), plainLabel(known)); d <= limit {
+		if d := edlib.LevenshteinDistance(plainLabel(label), plainLabel(known)); d <= limit {
 			found = append(found, near{known, d})
 		}
 	}
@@ -246,25 +247,4 @@ func plainLabel(label string) string {
 		}
 		return r
 	}, label)
-}
-
-// editDistance is the Levenshtein distance of two short strings.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -94,7 +94,7 @@ func TestFeedparserReads(t *testing.T) {
 	t.Parallel()
 	python := "/usr/bin/python3"
 	if err := exec.Command(python, "-c", "import feedparser").Run(); err != nil {
-		t.Skipf("no feedparser for %s here: %v", python, err)
+		t.Skipf("skipped: %s has no feedparser (%v); on Debian: apt-get install python3-feedparser", python, err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
 	convertPages(t, out)

@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 
+	"github.com/hbollon/go-edlib"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -23,7 +24,7 @@ func nearest(typed string, names []string) string {
 		if len(name) > maxSuggestLength {
 			continue
 		}
-		d := distance(typed, name)
+		d := edlib.LevenshteinDistance(typed, name)
 		if strings.HasPrefix(name, typed) && len(typed) > 1 {
 			d = 1
 		}
@@ -32,27 +33,6 @@ func nearest(typed string, names []string) string {
 		}
 	}
 	return found
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // flagNames lists the long flags of a command.

@@ -87,7 +87,7 @@ func TestHTML5Lib(t *testing.T) {
 	t.Parallel()
 	files, _ := filepath.Glob("../../../../shared/corpus/html5lib/tree-construction/*.dat")
 	if len(files) == 0 {
-		t.Skip("the html5lib tests are not here")
+		t.Skip("skipped: no ../shared/corpus/html5lib/tree-construction beside the checkout; TestParse holds the parser to trees of its own")
 	}
 	const floor = 0.99
 	run, passed := 0, 0
