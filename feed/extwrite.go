@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -168,6 +169,10 @@ func (p *plan) appendExtensions(dst []byte, list []Extension, at place) []byte {
 }
 
 func (p *plan) appendExtension(dst []byte, x *Extension, depth int) []byte {
+	if contents(x) == 1 {
+		single := ungrouped(x)
+		x = &single
+	}
 	prefix := ""
 	if x.Space != "" {
 		if prefix = p.spaces.prefix(x.Space); prefix == "" {
@@ -335,6 +340,32 @@ func fitsMedia(x, parent *Extension) bool {
 	return spaceOf(x.Space) != spaceMedia || x.Name != "group" && (x.Name != "content" || parent.Name == "group")
 }
 
+// contents counts the renditions in a group of Media RSS that can be written.
+func contents(group *Extension) int {
+	if group.Name != "group" || spaceOf(group.Space) != spaceMedia {
+		return 0
+	}
+	n := 0
+	for i := range group.Children {
+		if isContent(&group.Children[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+func isContent(x *Extension) bool {
+	return x.Name == "content" && spaceOf(x.Space) == spaceMedia && fits(x, placeItem)
+}
+
+// ungrouped is the content of a group of one, which is none to validators, with what the group says of it.
+func ungrouped(group *Extension) Extension {
+	at := slices.IndexFunc(group.Children, func(x Extension) bool { return isContent(&x) })
+	x := group.Children[at]
+	x.Children = slices.Concat(group.Children[:at], group.Children[at+1:], x.Children)
+	return x
+}
+
 func mediaFits(x *Extension) bool {
 	switch x.Name {
 	case "content":
@@ -342,14 +373,8 @@ func mediaFits(x *Extension) bool {
 		return ok && u == x.Attr("url") && strings.HasPrefix(u, "http")
 	case "thumbnail", "player":
 		return isWeb(x.Attr("url")) && len(x.Children) == 0
-	case "group": // of several renderings of one thing
-		contents := 0
-		for i := range x.Children {
-			if c := &x.Children[i]; spaceOf(c.Space) == spaceMedia && c.Name == "content" && fits(c, placeItem) {
-				contents++
-			}
-		}
-		return contents > 1
+	case "group":
+		return contents(x) > 0
 	case "title", "keywords":
 		return len(x.Children) == 0 && isPlain(x.Value)
 	}

@@ -98,7 +98,7 @@ func TestReadNamespaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []string{"<fh:complete/>", "<ttl>60</ttl>", "<itunes:duration>12:34</itunes:duration>", `<podcast:person role="host">丁</podcast:person>`, "<georss:point>39.9 116.4</georss:point>", `<x:deep a="1"><x:er>v</x:er>`, "<comments>http://a.example/1#c</comments>", "<media:group>", `rel="hub"`} {
+	for _, s := range []string{"<fh:complete/>", "<ttl>60</ttl>", "<itunes:duration>12:34</itunes:duration>", `<podcast:person role="host">丁</podcast:person>`, "<georss:point>39.9 116.4</georss:point>", `<x:deep a="1"><x:er>v</x:er>`, "<comments>http://a.example/1#c</comments>", `<media:content url="http://a.example/5.jpg" type="image/jpeg"><media:thumbnail`, `rel="hub"`} {
 		if !strings.Contains(string(out), s) {
 			t.Errorf("no %s in\n%s", s, out)
 		}
