@@ -174,7 +174,7 @@ func TestDecodeSequences(t *testing.T) {
 func TestNoDelimiterIsSwallowed(t *testing.T) {
 	t.Parallel()
 	const delimiters = "<>\"'&\n"
-	for _, name := range []string{"big5", "gbk", "gb18030", "euc-kr", "euc-jp", "euc-tw", "shift_jis", "utf-8", "windows-1252"} {
+	for _, name := range []string{"big5", "big5-hkscs", "big5-uao", "cp950", "gbk", "gb18030", "gb18030-2005", "euc-kr", "euc-jp", "euc-tw", "shift_jis", "utf-8", "windows-1252"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tr := mustLookup(t, name).NewDecoder()
@@ -191,7 +191,9 @@ func TestNoDelimiterIsSwallowed(t *testing.T) {
 					lost([]byte{byte(lead), d}, d)
 				}
 				for trail := range 0x100 {
-					lost([]byte{byte(lead), byte(trail), '<'}, '<')
+					for _, d := range []byte(delimiters) {
+						lost([]byte{byte(lead), byte(trail), d}, d)
+					}
 				}
 			}
 		})
@@ -248,7 +250,7 @@ func TestGB18030RoundTrip(t *testing.T) {
 
 func TestEncodeRoundTrip(t *testing.T) {
 	t.Parallel()
-	names := []string{"EUC-TW", "ISO-2022-CN", "ISO-2022-KR", "HZ-GB-2312", "UTF-32LE"}
+	names := []string{"EUC-TW", "ISO-2022-CN", "ISO-2022-KR", "HZ-GB-2312", "UTF-32LE", mustLookup(t, "big5-hkscs").Name(), mustLookup(t, "big5-uao").Name(), mustLookup(t, "cp950").Name(), mustLookup(t, "gb18030-2005").Name()}
 	for _, group := range whatwgLabels {
 		if group.name != "replacement" && group.name != "gb18030" {
 			names = append(names, group.name)

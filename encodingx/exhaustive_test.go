@@ -7,15 +7,12 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// A delimiter in the place of any byte of a four-byte code of GB18030 comes out, whatever stands before and behind it.
+// A delimiter in the place of any byte of a four-byte code of GB18030 or EUC-TW comes out, whatever stands before and behind it.
 func TestNoDelimiterIsSwallowedInAnyPlace(t *testing.T) {
 	t.Parallel()
 	const delimiters = "<>\"'&"
-	e := mustLookup(t, "gb18030")
-	m := e.newMachine()
-	var dst [64]byte
-	count := func(in []byte) [256]int {
-		var n [256]int
+	count := func(m machine, in []byte) (n [256]int) {
+		var dst [64]byte
 		m.reset()
 		for pos := 0; ; {
 			o := m.decode(dst[:], in[pos:], true)
@@ -37,32 +34,46 @@ func TestNoDelimiterIsSwallowedInAnyPlace(t *testing.T) {
 			pos += o.bad
 		}
 	}
-	checked := 0
-	for lead := 0x81; lead <= 0xFE; lead++ {
-		for second := byte('0'); second <= '9'; second++ {
-			for third := 0x81; third <= 0xFE; third++ {
-				for i := range delimiters {
-					d := delimiters[i]
-					for _, in := range [][]byte{
-						{byte(lead), d, byte(third), second},
-						{byte(lead), second, d, second},
-						{byte(lead), second, byte(third), d},
-					} {
-						if n := count(in); n[d] != 1 {
-							t.Fatalf("% X: %q came out %d times", in, d, n[d])
-						}
-						checked++
+	check := func(t *testing.T, m machine, in []byte, d byte) {
+		t.Helper()
+		want := bytes.Count(in, []byte{d})
+		if n := count(m, in); n[d] != want {
+			t.Fatalf("% X: %q came out %d times", in, d, n[d])
+		}
+	}
+	t.Run("gb18030", func(t *testing.T) {
+		t.Parallel()
+		m := mustLookup(t, "gb18030").newMachine()
+		for lead := 0x81; lead <= 0xFE; lead++ {
+			for second := byte('0'); second <= '9'; second++ {
+				for third := 0x81; third <= 0xFE; third++ {
+					for i := range delimiters {
+						d := delimiters[i]
+						check(t, m, []byte{byte(lead), d, byte(third), second}, d)
+						check(t, m, []byte{byte(lead), second, d, second}, d)
+						check(t, m, []byte{byte(lead), second, byte(third), d}, d)
 					}
 				}
 			}
+			if testing.Short() {
+				lead += 20
+			}
 		}
-		if testing.Short() {
-			lead += 20
+	})
+	t.Run("euc-tw", func(t *testing.T) {
+		t.Parallel()
+		m := mustLookup(t, "euc-tw").newMachine()
+		for plane := 0x80; plane <= 0xFF; plane++ {
+			for third := 0x80; third <= 0xFF; third++ {
+				for i := range delimiters {
+					d := delimiters[i]
+					check(t, m, []byte{0x8E, d, byte(third), 0xA1}, d)
+					check(t, m, []byte{0x8E, byte(plane), d, byte(third)}, d)
+					check(t, m, []byte{0x8E, byte(plane), byte(third), d}, d)
+				}
+			}
 		}
-	}
-	if checked == 0 {
-		t.Fatal("nothing was checked")
-	}
+	})
 }
 
 // mixed is text in which every length of a code, and every kind of fault, occurs.

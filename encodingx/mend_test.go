@@ -2,6 +2,7 @@ package encodingx
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -44,6 +45,32 @@ func TestMend(t *testing.T) {
 			}
 			if string(text.UTF8) != tt.want || text.Invalid != 0 || fmt.Sprint(said) != tt.done {
 				t.Errorf("got %q, %v; want %q, %s", text.UTF8, said, tt.want, tt.done)
+			}
+		})
+	}
+}
+
+func TestMendTellsWhatItDid(t *testing.T) {
+	t.Parallel()
+	const banner, body = "新闻频道", "市政府昨天上午召开新闻发布会，介绍今年以来的主要情况。"
+	misread := func(label string) string { return string(mustLookup(t, label).Decode([]byte(banner)).UTF8) }
+	for _, tt := range []struct {
+		name, in, was, became string
+		lost                  bool
+	}{
+		{"windows-1252", misread("windows-1252"), misread("windows-1252"), banner, false},
+		{"GBK", misread("gbk"), misread("gbk"), banner, false},
+		{"GBK with a byte destroyed", strings.TrimSuffix(misread("gbk"), "亾") + "?", "", "新闻频", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			_, done := Mend([]byte("<h1>"+tt.in+"</h1><p>"+body+body+"</p>"), Hints{})
+			if len(done) != 1 {
+				t.Fatalf("mended %d parts of %q, want 1", len(done), tt.in)
+			}
+			m := done[0]
+			if tt.was != "" && m.Was != tt.was || !strings.HasPrefix(m.Became, tt.became) || (m.Lost > 0) != tt.lost || m.Sure < 0.9 || m.Sure > 1 {
+				t.Errorf("%+v", m)
 			}
 		})
 	}

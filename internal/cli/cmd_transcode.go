@@ -261,7 +261,7 @@ func (t *transcoding) mend(in io.Reader) error {
 	name := encodingName(text.Detection.Encoding)
 	if t.o.report != "" {
 		r := transcodeReport{
-			Encoding: name, Bytes: int64(len(b)), Invalid: newInvalidOutputs(text.Diagnostics), Truncated: len(text.Diagnostics) < text.Invalid,
+			Encoding: name, Bytes: int64(len(b)), Invalid: newInvalidOutputs(text.Diagnostics), Count: text.Invalid, Truncated: len(text.Diagnostics) < text.Invalid,
 		}
 		for _, m := range done {
 			r.Mended = append(r.Mended, newMendedOutput(m))
@@ -327,7 +327,7 @@ func newTranscodeReport(text *encodingx.Reader, size int64) transcodeReport {
 	list := text.Diagnostics()
 	return transcodeReport{
 		Encoding: encodingName(text.Detection().Encoding), Bytes: size,
-		Invalid: newInvalidOutputs(list), Truncated: len(list) < text.Invalid(),
+		Invalid: newInvalidOutputs(list), Count: text.Invalid(), Truncated: len(list) < text.Invalid(),
 	}
 }
 

@@ -44,6 +44,7 @@ type transcodeReport struct {
 	Encoding  string          `json:"encoding"`
 	Bytes     int64           `json:"bytes"`
 	Invalid   []invalidOutput `json:"invalid"`
+	Count     int             `json:"invalid_count"`
 	Truncated bool            `json:"truncated"`
 	Mended    []mendedOutput  `json:"mended,omitempty"` // with --mend only
 }
