@@ -286,15 +286,7 @@ func replace(path string, b []byte) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, cause(err))
 	}
-	file, err := createOutput(path)
-	if err != nil {
-		return err
-	}
-	defer file.discard()
-	if _, err := file.Write(b); err != nil {
-		return fmt.Errorf("write %s: %w", path, cause(err))
-	}
-	if err := file.commit(); err != nil {
+	if err := writeFile(path, b); err != nil {
 		return err
 	}
 	if err := os.Chmod(path, info.Mode().Perm()); err != nil {
@@ -338,6 +330,11 @@ func writeTo(env *Env, path string, b []byte) error {
 	if path == "" || path == stdinPath {
 		return writeAll(env.Stdout, b)
 	}
+	return writeFile(path, b)
+}
+
+// writeFile writes a file that is there whole or not at all.
+func writeFile(path string, b []byte) error {
 	file, err := createOutput(path)
 	if err != nil {
 		return err

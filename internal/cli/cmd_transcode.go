@@ -84,16 +84,9 @@ func runTranscode(ctx context.Context, env *Env, o transcodeOptions, args []stri
 	if err := o.validate(); err != nil {
 		return err
 	}
-	path := stdinPath
-	switch len(args) {
-	case 0:
-	case 1:
-		path = args[0]
-	default:
-		return usageErrorf("transcode takes one input, but got %d", len(args)).withAdvice("join them before, or run it once for each")
-	}
-	if path == "" {
-		return usageErrorf("an input has an empty name")
+	path, err := oneInput("transcode", args)
+	if err != nil {
+		return err
 	}
 	for _, out := range []string{o.output, o.report} {
 		if out != "" && path != stdinPath && sameFile(out, path) {
@@ -104,7 +97,7 @@ func runTranscode(ctx context.Context, env *Env, o transcodeOptions, args []stri
 		return usageErrorf("--output and --report are both %s", o.output).withAdvice("name two files")
 	}
 	t := transcoding{env: env, o: o, path: path}
-	err := t.run(ctx)
+	err = t.run(ctx)
 	if err != nil && t.inputFailed {
 		env.complain(path, err)
 		return errInputsFailed()

@@ -71,16 +71,9 @@ func runZhconv(ctx context.Context, env *Env, o zhconvOptions, args []string) er
 	if err != nil {
 		return err
 	}
-	path := stdinPath
-	switch len(args) {
-	case 0:
-	case 1:
-		path = args[0]
-	default:
-		return usageErrorf("zhconv takes one input, but got %d", len(args)).withAdvice("join them before, or run it once for each")
-	}
-	if path == "" {
-		return usageErrorf("an input has an empty name")
+	path, err := oneInput("zhconv", args)
+	if err != nil {
+		return err
 	}
 	in, err := (&transcoding{env: env, path: path}).open(ctx)
 	if err != nil {

@@ -276,3 +276,16 @@ func receive[T any](ctx context.Context, c <-chan T) (v T, ok bool) {
 		return v, false
 	}
 }
+
+// oneInput is the input of a command that takes one, stdin when none is named.
+func oneInput(command string, args []string) (string, error) {
+	switch {
+	case len(args) == 0:
+		return stdinPath, nil
+	case len(args) > 1:
+		return "", usageErrorf("%s takes one input, but got %d", command, len(args)).withAdvice("join them before, or run it once for each")
+	case args[0] == "":
+		return "", usageErrorf("an input has an empty name")
+	}
+	return args[0], nil
+}

@@ -109,7 +109,7 @@ func newPageOutput(path string, r *convert.Result) any {
 	if r.Kind == convert.KindListing || r.Article == nil {
 		return listingPageOutput{
 			Path: path, Kind: string(convert.KindListing), Encoding: encodingName(r.Detection.Encoding), URL: r.URL, Title: r.Title,
-			Categories: newLinkOutputs(r.Categories), Listings: newListingOutputs(r.Listings), NextPage: r.NextPage,
+			Categories: outputs(r.Categories, func(v convert.Link) linkOutput { return linkOutput(v) }), Listings: newListingOutputs(r.Listings), NextPage: r.NextPage,
 			Reason: string(r.Reason), Evidence: newEvidenceOutputs(r.Evidence),
 		}
 	}
@@ -119,57 +119,33 @@ func newPageOutput(path string, r *convert.Result) any {
 		Title: a.Title, Date: a.Date.String(), DatePrecision: precisionName(a.Date), DateRaw: a.Date.Raw,
 		Source: a.Source, Author: a.Author, Editor: a.Editor,
 		Breadcrumb: list(a.Breadcrumb), Categories: list(a.Categories), Text: a.Text, HTML: a.HTML, Images: list(a.Images),
-		Figures: newFigureOutputs(a.Figures), Attachments: newAttachmentOutputs(a.Attachments),
-		Related: newLinkOutputs(a.Related), NextPage: r.NextPage, Reason: string(r.Reason), Evidence: newEvidenceOutputs(r.Evidence),
+		Figures: outputs(a.Figures, func(v convert.Figure) figureOutput { return figureOutput(v) }), Attachments: outputs(a.Attachments, func(v convert.Attachment) attachmentOutput { return attachmentOutput(v) }),
+		Related: outputs(a.Related, func(v convert.Link) linkOutput { return linkOutput(v) }), NextPage: r.NextPage, Reason: string(r.Reason), Evidence: newEvidenceOutputs(r.Evidence),
 	}
 }
 
-func newFigureOutputs(figures []convert.Figure) []figureOutput {
-	out := make([]figureOutput, 0, len(figures))
-	for _, f := range figures {
-		out = append(out, figureOutput(f))
-	}
-	return out
-}
-
-func newAttachmentOutputs(attachments []convert.Attachment) []attachmentOutput {
-	out := make([]attachmentOutput, 0, len(attachments))
-	for _, a := range attachments {
-		out = append(out, attachmentOutput(a))
+// outputs makes the elements of a list, which is never null.
+func outputs[In, Out any](list []In, output func(In) Out) []Out {
+	out := make([]Out, 0, len(list))
+	for _, v := range list {
+		out = append(out, output(v))
 	}
 	return out
 }
 
 func newEvidenceOutputs(evidence []convert.Evidence) []evidenceOutput {
-	out := make([]evidenceOutput, 0, len(evidence))
-	for _, e := range evidence {
-		others := make([]alternativeOutput, 0, len(e.Others))
-		for _, o := range e.Others {
-			others = append(others, alternativeOutput(o))
-		}
-		out = append(out, evidenceOutput{e.Field, e.Value, e.From, e.Sure, others})
-	}
-	return out
-}
-
-func newLinkOutputs(links []convert.Link) []linkOutput {
-	out := make([]linkOutput, 0, len(links))
-	for _, l := range links {
-		out = append(out, linkOutput(l))
-	}
-	return out
+	return outputs(evidence, func(e convert.Evidence) evidenceOutput {
+		others := outputs(e.Others, func(o convert.Alternative) alternativeOutput { return alternativeOutput(o) })
+		return evidenceOutput{e.Field, e.Value, e.From, e.Sure, others}
+	})
 }
 
 func newListingOutputs(listings []convert.Listing) []listingOutput {
-	out := make([]listingOutput, 0, len(listings))
-	for _, l := range listings {
-		items := make([]listingItemOutput, 0, len(l.Items))
-		for _, i := range l.Items {
-			items = append(items, listingItemOutput{i.Title, i.URL, i.Date.String(), i.Summary, i.Category})
-		}
-		out = append(out, listingOutput{l.Title, items})
-	}
-	return out
+	return outputs(listings, func(l convert.Listing) listingOutput {
+		return listingOutput{l.Title, outputs(l.Items, func(i convert.ListingItem) listingItemOutput {
+			return listingItemOutput{i.Title, i.URL, i.Date.String(), i.Summary, i.Category}
+		})}
+	})
 }
 
 // list is s without being null in JSON.
