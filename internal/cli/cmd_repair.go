@@ -217,9 +217,9 @@ func noFeed(in source.Resource, report *validate.Report) error {
 		what = binary.Error()
 	}
 	if feeds := validate.Advertised(in.Body, in.URL); len(feeds) > 0 {
-		return fmt.Errorf("no feed: %s; it names %s", what, strings.Join(feeds, ", "))
+		return fmt.Errorf("not repaired: %s; it names %s", what, strings.Join(feeds, ", "))
 	}
-	return fmt.Errorf("no feed: %s", what)
+	return fmt.Errorf("not repaired: %s", what)
 }
 
 // finish writes one document and says what was done.

@@ -28,7 +28,7 @@ func nearest(typed string, names []string) string {
 		if strings.HasPrefix(name, typed) && len(typed) > 1 {
 			d = 1
 		}
-		if d < best && d < max(len(typed), 2) {
+		if d < best && 2*d <= len(typed)+1 {
 			best, found = d, name
 		}
 	}
