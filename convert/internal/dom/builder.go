@@ -221,8 +221,11 @@ func (b *builder) popUntil(tags ...Tag) {
 	}
 }
 
-// removeOpen takes an element out of the stack wherever it is.
+// removeOpen takes an element out of the stack wherever it is, if it is there.
 func (b *builder) removeOpen(i int32) {
+	if !b.isOpen(i) {
+		return
+	}
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		if b.stack[k] == i {
 			b.closed(i)

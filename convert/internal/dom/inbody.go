@@ -553,7 +553,11 @@ func (b *builder) isFormat(i int32) bool {
 	return false
 }
 
+// openAt is the place of an element in the stack, -1 if it is not open.
 func (b *builder) openAt(i int32) int {
+	if !b.isOpen(i) {
+		return -1
+	}
 	for k := len(b.stack) - 1; k > 0; k-- {
 		if b.stack[k] == i {
 			return k
