@@ -23,9 +23,9 @@ var (
 		spec{name: "entry", attrs: "rdf:parseType"},
 	)
 	atomEntry = newGrammar(
-		spec{name: "id", once: true, check: atomID},
+		spec{name: "id", once: true, check: eachOf(nonBlank, atomID)},
 		spec{name: "title", once: true, attrs: "type src"},
-		spec{name: "updated", once: true, check: atomDate},
+		spec{name: "updated", once: true, check: eachOf(nonBlank, atomDate)},
 		spec{name: "author", attrs: "rdf:parseType"},
 		spec{name: "contributor", attrs: "rdf:parseType"},
 		spec{name: "category", attrs: "term scheme label"},
@@ -51,12 +51,12 @@ func (c *checker) checkAtom(root int32) {
 	c.family = familyAtom
 	c.format = "atom1.0"
 	ns := nsAtom
-	switch n := c.node(root); n.ns {
-	case nsAtom:
-	case nsAtom03:
+	switch n := c.node(root); {
+	case c.space == "http://www.w3.org/2005/Atom":
+	case n.ns == nsAtom03:
 		c.format = "atom0.3"
 		return // its namespace is reported
-	case nsNone:
+	case n.ns == nsNone:
 		c.at("missing-namespace", root, "the document has no namespace; that of Atom is http://www.w3.org/2005/Atom")
 		ns = nsNone
 	default:
@@ -68,6 +68,7 @@ func (c *checker) checkAtom(root int32) {
 	if c.node(root).name == "entry" {
 		c.checkAttrs(root, "rdf:parseType")
 		c.checkEntry(root, false)
+		c.sameEntries([]int32{root})
 		return
 	}
 	c.checkAtomFeed(root)
@@ -87,7 +88,7 @@ func (c *checker) spaceName(n int32) phrase {
 type linkState struct {
 	alternates map[string]bool
 	alternate  bool
-	self       bool
+	self       int32
 	selfURL    string
 	rels       []atomRel
 }
@@ -137,12 +138,15 @@ func (c *checker) checkAtomFeed(feed int32) {
 				c.wanted(name)
 			}
 		}
-		if !links.self {
+		if links.self == 0 || first != 0 && links.self > first {
 			c.at("missing-self", feed, "the feed has no link with rel=\"self\"")
 		}
 	}
 	for _, e := range entries {
 		c.checkEntry(e, authors > 0)
+	}
+	if at, core := ext.at("admin:generatorAgent"), k.get("generator"); core != 0 && at > core {
+		c.at("duplicate-semantics", at, "%s and %s say the same thing", "generator", c.label(at))
 	}
 	c.sameEntries(entries)
 	c.checkHistory(feed, &links, &ext)
@@ -260,6 +264,9 @@ func (c *checker) checkEntry(entry int32, hasAuthor bool) {
 		}
 		c.atomMetadata(n, &links)
 	}, func(n int32) { c.extension(n, entry, inEntry, &ext) })
+	if at, core := ext.at("dc:source"), k.get("source"); core != 0 && at > core {
+		c.at("duplicate-item-semantics", at, "%s and %s say the same thing", "source", c.label(at))
+	}
 	for _, l := range links.rels {
 		c.at("history-in-entry", l.node, "a link with rel=%q is about the feed, not about one entry", l.rel)
 	}
@@ -354,6 +361,15 @@ func (c *checker) strict(n int32, v string) {
 	}
 }
 
+// eachOf is several checks of one text.
+func eachOf(checks ...check) check {
+	return func(c *checker, n int32, v string) {
+		for _, f := range checks {
+			f(c, n, v)
+		}
+	}
+}
+
 func atomDate(c *checker, n int32, v string) {
 	c.strict(n, v)
 	date3339(c, n, v)
@@ -405,7 +421,9 @@ func (c *checker) linkOf(n int32, links *linkState) {
 	rel := c.atomLink(n, false)
 	switch rel {
 	case "self":
-		links.self = true
+		if links.self == 0 {
+			links.self = n
+		}
 		if a := c.find(n, "href"); a != nil {
 			links.selfURL, _ = c.resolve(n, c.value(a))
 		}
@@ -480,7 +498,7 @@ var feedTypes = words("application/atom+xml application/rss+xml application/rdf+
 
 // count checks an attribute that is a number of zero or more.
 func (c *checker) count(n int32, a *attribute, v string) {
-	if !allDigits(v) {
+	if !isNonNegative(v) {
 		c.add("non-negative-integer", int(a.value), n, v, "%s is not a number that is zero or more", quoted(v))
 	}
 }
@@ -558,7 +576,7 @@ func (c *checker) selfLink(n int32, href *attribute) {
 		return
 	}
 	v, based := c.resolve(n, c.value(href))
-	if _, _, ok := cutScheme(v); !ok && !based {
+	if _, _, ok := cutScheme(v); !ok && !based && !strings.HasPrefix(v, "//") {
 		c.add("relative-self", int(href.value), n, v, "the self link %s is relative, so that copies of the document lose it", quoted(v))
 	}
 	if c.opt.URL == "" {

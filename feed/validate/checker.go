@@ -107,6 +107,19 @@ func (c *checker) atEnd(rule RuleID, node int32, format string, args ...any) {
 	c.add(rule, off, node, "", format, args...)
 }
 
+// atFoot reports that something is missing among the metadata of a feed: in front of its first entry or, in RSS, at its end.
+func (c *checker) atFoot(rule RuleID, node int32, format string, args ...any) {
+	if c.family == familyAtom {
+		for k := c.node(node).first; k != 0; k = c.node(k).next {
+			if x := c.node(k); x.kind == element && x.ns == c.atomSpace && x.name == "entry" {
+				c.add(rule, x.from(), node, "", format, args...)
+				return
+			}
+		}
+	}
+	c.atEnd(rule, node, format, args...)
+}
+
 // clip cuts a value for display at a character.
 func clip(s string) string {
 	if len(s) <= maxValue {

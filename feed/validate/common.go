@@ -2,6 +2,7 @@ package validate
 
 import (
 	"mime"
+	"slices"
 	"strings"
 
 	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
@@ -14,6 +15,7 @@ type facts struct {
 	declared  map[string]bool // namespaces seen, so that each is reported once
 	prefixes  map[string]bool // prefixes declared
 	ids       map[string]int32
+	atomIDs   map[string]int32 // atom:id of items of RSS
 	selfSeen  bool
 	encoding  string // the label that is declared
 
@@ -71,7 +73,7 @@ func (c *checker) walk(n int32, ns space, g *grammar, visit, extension func(k in
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
 		x := c.node(k)
 		if x.kind != element {
-			if !texted && (x.kind == cdata || !x.blank) {
+			if !texted && c.hasText(k) {
 				c.add("unexpected-text", int(x.start), n, "", "the element %s has elements only, no text of its own", c.label(n))
 				texted = true
 			}
@@ -109,6 +111,15 @@ func (c *checker) walk(n int32, ns space, g *grammar, visit, extension func(k in
 	return found
 }
 
+// hasText reports whether a text is more than white space and entities that are not defined.
+func (c *checker) hasText(k int32) bool {
+	x := c.node(k)
+	if x.kind == cdata || x.blank || !x.refs {
+		return x.kind == cdata || !x.blank
+	}
+	return strings.TrimSpace(entityForm().ReplaceAllString(c.src[x.start:x.end], "")) != ""
+}
+
 // leaf checks an element that holds text only. In RSS 1.0 any resource may stand for a text.
 func (c *checker) leaf(n int32, f check) {
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
@@ -132,7 +143,7 @@ func (c *checker) undefined(k, parent int32) {
 	if c.node(parent).broken && c.facts.fault >= 0 && c.node(k).from() > c.facts.fault {
 		return // it may stand there only because of what was not understood before
 	}
-	if x := c.node(k); c.family == familyRSS && x.ns == nsNone && x.name == "blink" {
+	if x := c.node(k); x.name == "blink" && x.ns == c.node(parent).ns && strings.EqualFold(c.node(parent).name, "channel") {
 		c.at("no-blink", k, "no version of RSS has the element blink")
 		return
 	}
@@ -153,8 +164,7 @@ func (c *checker) checkAttrs(n int32, allowed string) {
 	for k := x.attr; k < x.attr+x.attrs; k++ {
 		a := &c.attrs[k]
 		switch {
-		case a.ns == nsXML:
-			c.xmlAttr(n, a)
+		case a.ns == nsXML: // see xmlAttrs
 		case a.ns == nsNone:
 			if !inList(allowed, a.local) {
 				c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute %s is not defined for %s", a.local, c.label(n))
@@ -163,6 +173,8 @@ func (c *checker) checkAttrs(n int32, allowed string) {
 			if c.family == familyRSS && x.ns == nsNone && a.ns != nsOther && !c.facts.boardDocs {
 				c.add("extension-attribute", int(a.start), n, a.local, "RSS 2.0 can be extended by elements; few programs expect the attribute %s on %s", a.local, c.label(n))
 			}
+		case a.ns == nsNear:
+			c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute %s is not defined for %s", a.local, c.label(n))
 		case c.family == familyRDF && a.ns == nsRDF && (a.local == "parseType" || a.local == "datatype" || a.local == "resource"):
 		case !inList(allowed, usualPrefix(a.ns)+":"+a.local):
 			c.add("unexpected-attribute", int(a.start), n, a.local, "the attribute %s is not defined for %s", a.local, c.label(n))
@@ -170,11 +182,26 @@ func (c *checker) checkAttrs(n int32, allowed string) {
 	}
 }
 
-// xmlAttr checks an attribute that any element may have.
+// xmlAttrs checks the attributes that any element may have, those of elements that are not known, too.
+func (c *checker) xmlAttrs() {
+	if !slices.ContainsFunc(c.attrs, func(a attribute) bool { return a.ns == nsXML }) {
+		return
+	}
+	for i := range c.nodes {
+		n := &c.nodes[i]
+		for k := n.attr; k < n.attr+n.attrs; k++ {
+			if c.attrs[k].ns == nsXML {
+				c.xmlAttr(int32(i), &c.attrs[k])
+			}
+		}
+	}
+}
+
+// xmlAttr checks an attribute that any element may have; the language of a part of a text in markup is its own affair.
 func (c *checker) xmlAttr(n int32, a *attribute) {
 	switch v := c.value(a); a.local {
 	case "lang":
-		if v != "" {
+		if ns := c.node(n).ns; v != "" && ns != nsXHTML && ns != nsSVG && ns != nsMathML {
 			c.checkLanguage(n, int(a.value), v)
 		}
 	case "base":
@@ -230,7 +257,14 @@ func (c *checker) declaration(n int32, a *xmlscan.Attr) {
 		c.facts.declared, c.facts.prefixes = map[string]bool{}, map[string]bool{}
 	}
 	key := prefix + " " + uri
-	if uri == "" || c.facts.declared[key] || len(c.facts.declared) > MaxPerRule {
+	if uri == "" && prefix == "" && !c.facts.declared[key] && !c.inXML(n) {
+		c.add("empty-namespace", a.Start, n, "", "xmlns=\"\" takes the element %s out of every namespace", c.label(n))
+	}
+	if uri == "" {
+		c.facts.declared[key] = true
+		return
+	}
+	if c.facts.declared[key] || len(c.facts.declared) > MaxPerRule {
 		return
 	}
 	c.facts.declared[key] = true
@@ -263,6 +297,16 @@ func (c *checker) declaration(n int32, a *xmlscan.Attr) {
 			c.add("unknown-namespace", a.ValueStart, n, uri, "the namespace %s is not known here", quoted(uri))
 		}
 	}
+}
+
+// inXML reports whether an element belongs to a content of Atom whose media type is that of XML, which may be in no namespace.
+func (c *checker) inXML(n int32) bool {
+	for n = c.node(n).parent; n != 0; n = c.node(n).parent {
+		if c.node(n).name == "content" && isXMLType(c.value(c.find(n, "type"))) {
+			return true
+		}
+	}
+	return false
 }
 
 // obsoleteSpace recognises the namespaces of drafts of Atom.

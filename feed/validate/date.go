@@ -28,13 +28,16 @@ var (
 func parseRFC822(s string) (time.Time, dateFault) {
 	fault := dateOK
 	weekday := ""
+	if plain, ok := withoutComments(s); ok {
+		s, fault = plain, dateObsolete
+	}
 	if name, rest, ok := strings.Cut(s, ","); ok {
 		weekday, s = strings.TrimSpace(name), rest
 		i := foldIndex(weekdays, weekday)
 		if i < 0 {
 			return time.Time{}, dateBad
 		}
-		if weekdays[i] != weekday || !strings.HasPrefix(rest, " ") {
+		if weekdays[i] != name || !strings.HasPrefix(rest, " ") {
 			fault = dateObsolete
 		}
 		weekday = weekdays[i]
@@ -77,6 +80,33 @@ func parseRFC822(s string) (time.Time, dateFault) {
 		return t, dateWeekday
 	}
 	return t, fault
+}
+
+// withoutComments takes out what stands in parentheses, which RFC 822 allows around every word; ok says whether anything does.
+func withoutComments(s string) (plain string, ok bool) {
+	if !strings.Contains(s, "(") {
+		return s, false
+	}
+	var b strings.Builder
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '(':
+			depth++
+			b.WriteByte(' ')
+		case ')':
+			if depth--; depth < 0 {
+				return s, false
+			}
+		default:
+			if depth == 0 {
+				b.WriteByte(s[i])
+			}
+		}
+	}
+	return strings.TrimSpace(b.String()), depth == 0
 }
 
 func foldIndex(list []string, s string) int {
@@ -245,8 +275,10 @@ func (c *checker) plausible(n int32, off int, v string, t time.Time) {
 }
 
 // date822 checks the date of an RSS element.
-func date822(c *checker, n int32, v string) {
-	off := c.textAt(n)
+func date822(c *checker, n int32, v string) { c.check822(n, c.textAt(n), v) }
+
+// check822 checks a date of RFC 822 that stands at off.
+func (c *checker) check822(n int32, off int, v string) {
 	t, fault := parseRFC822(v)
 	switch fault {
 	case dateBad:
@@ -254,6 +286,7 @@ func date822(c *checker, n int32, v string) {
 		return
 	case dateWeekday:
 		c.add("wrong-weekday", off, n, v, "the day of %s is a %s", quoted(v), phrasef(t.Weekday().String()))
+		return // which of the two is meant is not known
 	case dateTwoDigit:
 		c.add("problematic-date", off, n, v, "the year of %s has two digits", quoted(v))
 	case dateObsolete:

@@ -50,17 +50,21 @@ disagree, one of these is the reason:
 
 - **HTML.** The elements of HTML as it is now are known (` + "`search`, `hgroup`, `bdi`, `picture` …" + `), and so are custom elements and harmless styles
   (` + "`max-width`, `border-radius`, `object-fit` …" + `). A margin, border or padding is taken for dangerous when it is negative or has four digits,
-  not from three on. An ampersand that begins no reference is allowed where HTML allows it.
-- **Registries.** Link relations and URI schemes are those that IANA lists today. Namespaces published since are known.
-- **RFCs.** Identifiers of Atom are IRIs (RFC 4287), so that one with Chinese characters is no error. The form of URNs is that of RFC 8141,
-  which allows a slash. A fraction of a second has a digit (RFC 3339). Dots and hyphens of addresses stand where RFC 5321 allows them.
+  not from three on. An ampersand that begins no reference is allowed where HTML allows it, and ` + "`--`" + ` in a comment. An address is looked at wherever it
+  stands in its tag; one that is a script counts as one.
+- **Registries.** Link relations, URI schemes and language tags are those that IANA lists today. Namespaces published since are known.
+- **RFCs.** Identifiers of Atom are IRIs (RFC 4287), so that one with Chinese characters is no error, and a ` + "`category`" + ` may have content that means nothing
+  (4.2.2). Content of a ` + "`multipart`" + ` or ` + "`message`" + ` type is an error (4.1.3.1), types are compared without case, and one with an asterisk is none (RFC 6838).
+  The form of URNs is that of RFC 8141, which allows a slash, that of tags RFC 4151, which allows capitals, and that of addresses RFC 3986, with hosts in brackets.
+  A fraction of a second has a digit (RFC 3339), hours, minutes and zones have their limits. Dots and hyphens of addresses stand where RFC 5321 allows them.
 - **Encodings.** A document without declaration is UTF-8. GBK, Big5 and the others that browsers know are decoded.
-- **After a fault.** The service stops at the first fault of XML. Here the rest of the document is checked, but nothing is reported
+- **After a fault.** The service stops at the first fault of XML or of the HTML in an element. Here the rest is checked, but nothing is reported
   as missing in an element that holds such a fault.
-- **Values.** The position of a window in OPML may be negative (OPML 2.0 says "a number"). A self link with another scheme than http is not
-  called relative. A first path segment with a colon is malformed (RFC 3986, section 4.2), not an unregistered scheme. A percent sign without two
-  hexadecimal digits is a fault in guids and links, too. ` + "`itunes:complete`" + ` is known.
-- **Once.** One fault is reported by one rule, at the place where it is. What follows from it is not.
+- **Modules.** Elements of modules of which the service knows only the name (` + "`company`, `email`, `soap`, Google Base in channels …" + `) are not reported as undefined.
+- **Values.** The position of a window in OPML may be negative (OPML 2.0 says "a number"), and ` + "`docs`" + ` stands in its head; the address of a feed (` + "`xmlUrl`" + `) is checked.
+  A self link with another scheme than http is not called relative. A first path segment with a colon is malformed (RFC 3986, section 4.2), not
+  an unregistered scheme. A percent sign without two hexadecimal digits is a fault in guids and links, too. ` + "`itunes:complete`" + ` is known.
+- **Once.** One fault is reported by one rule, at the place where it is: a second link at that link, not at the end of its entry. What follows from it is not.
 - **JSON Feed** is checked by rules of its own, which the service does not have.
 
 The cases of the service on which the classes differ, each with its reason:

@@ -60,7 +60,34 @@ func (c *checker) decode() {
 			declared = string(m[1])
 		}
 	}
+	c.compareMark(marked, declared, at)
 	c.judgeLabel(declared, http, marked, at)
+}
+
+// wideLabels are the labels under which the encodings of several bytes may be declared.
+var wideLabels = map[string]map[string]bool{
+	"utf-16": words("utf-16 iso-10646-ucs-2 csunicode ucs-2"),
+	"utf-32": words("utf-32 iso-10646-ucs-4 csucs4 ucs-4"),
+}
+
+// compareMark compares what the first bytes say with the declaration, which has to agree with them and, without a byte order mark or
+// in UTF-32, has to be there (XML 1.0, 4.3.3).
+func (c *checker) compareMark(marked, declared string, at int) {
+	if marked == "" {
+		return
+	}
+	kind := strings.TrimRight(marked, "lbe")
+	bare := !bytes.HasPrefix(c.raw, []byte("\xEF\xBB\xBF")) && !bytes.HasPrefix(c.raw, []byte("\xFF\xFE")) && !bytes.HasPrefix(c.raw, []byte("\xFE\xFF")) && !bytes.HasPrefix(c.raw, []byte("\x00\x00\xFE\xFF"))
+	low := strings.ToLower(declared)
+	switch {
+	case declared == "":
+		if bare || kind == "utf-32" {
+			c.add("invalid-bytes", 0, 0, "", "the document is %s, which has to be declared", strings.ToUpper(marked))
+		}
+	case kind == "utf-8" && sameEncoding(kind, declared), wideLabels[kind][low], bare && low == marked:
+	default:
+		c.add("invalid-bytes", at, 0, declared, "the document says it is %s, but begins as %s does", quoted(declared), strings.ToUpper(marked))
+	}
 }
 
 func (c *checker) httpCharset() string {
@@ -76,9 +103,6 @@ func (c *checker) compareLabels(marked, http, declared string, at int) {
 	if http != "" && declared != "" && !sameEncoding(http, declared) {
 		c.add("encoding-mismatch", at, 0, declared, "the XML declaration says %s, the Content-Type header %s", quoted(declared), quoted(http))
 		return
-	}
-	if marked == "utf-8" && declared != "" && !sameEncoding(marked, declared) {
-		c.add("encoding-mismatch", at, 0, declared, "the XML declaration says %s, the byte order mark UTF-8", quoted(declared))
 	}
 }
 
@@ -213,8 +237,9 @@ func ascii(label string) bool {
 	return false
 }
 
-// common are the encodings that XML 1.0 section 4.3.3 names, and what every reader was found to know.
-var common = []string{"utf-8", "utf-16", "iso-10646-ucs-", "iso-8859-", "iso_8859-", "latin1", "us-ascii", "ascii", "iso-2022-jp", "shift_jis", "euc-jp", "windows-125", "gb18030"}
+// common are the encodings that feeds were found to use, besides those that XML 1.0 section 4.3.3 asks for.
+var common = words(`us-ascii iso-8859-1 euc-jp iso-8859-2 iso-8859-15 iso-8859-7 koi8-r shift_jis
+	windows-1250 windows-1251 windows-1252 windows-1254 windows-1255 windows-1256 gb18030`)
 
 func (c *checker) judgeLabel(declared, http, marked string, at int) {
 	label := declared
@@ -235,11 +260,9 @@ func (c *checker) judgeLabel(declared, http, marked string, at int) {
 	if declared == "" || low == "utf-8" || low == "utf-16" {
 		return
 	}
-	for _, prefix := range common {
-		if strings.HasPrefix(low, prefix) {
-			c.add("nonstandard-encoding", at, 0, label, "readers need not support the encoding %s, only UTF-8 and UTF-16", quoted(label))
-			return
-		}
+	if common[low] {
+		c.add("nonstandard-encoding", at, 0, label, "readers need not support the encoding %s, only UTF-8 and UTF-16", quoted(label))
+		return
 	}
 	c.add("obscure-encoding", at, 0, label, "few readers support the encoding %s; use UTF-8", quoted(label))
 }

@@ -46,6 +46,13 @@ func (c *checker) needInside(n int32, count map[string]int, names ...string) {
 
 var appTitle = extensionSpec{once: everywhere, attrs: "type src", into: func(c *checker, n int32) { c.textConstruct(n) }}
 
+// appParts are the elements of a service document.
+func appParts() map[string]extensionSpec {
+	return map[string]extensionSpec{
+		"workspace": {into: appWorkspace}, "collection": {attrs: "href", into: appCollection}, "categories": {attrs: "scheme fixed href", into: appCategories},
+	}
+}
+
 func appWorkspace(c *checker, n int32) {
 	count := c.inside(n, map[string]extensionSpec{"atom:title": appTitle, "app:collection": {attrs: "href", into: appCollection}})
 	c.needInside(n, count, "atom:title")
@@ -92,7 +99,7 @@ func appCategories(c *checker, n int32) {
 			}
 		}
 	}
-	count := c.inside(n, map[string]extensionSpec{"atom:category": {attrs: "term scheme label", into: atomCategory}})
+	count := c.insideAt(n, 0, map[string]extensionSpec{"atom:category": {attrs: "term scheme label", into: atomCategory}})
 	if href != nil && count["atom:category"] > 0 {
 		c.atEnd("categories-children", n, "categories are elsewhere (href) and here")
 	}
@@ -104,6 +111,7 @@ var searchRoles = words("request example related correction subset superset")
 
 // searchQuery checks a query of OpenSearch.
 func searchQuery(c *checker, n int32) {
+	c.inside(n, nil)
 	each := func(name string, f func(a *attribute, v string)) {
 		if a := c.find(n, name); a != nil {
 			f(a, c.value(a))
@@ -129,14 +137,14 @@ func searchQuery(c *checker, n int32) {
 	})
 	for _, name := range []string{"totalResults", "count"} {
 		each(name, func(a *attribute, v string) {
-			if !allDigits(v) {
+			if !isNonNegative(v) {
 				c.add("non-negative-integer", int(a.value), n, v, "%s is not a number that is zero or more", quoted(v))
 			}
 		})
 	}
 	for _, name := range []string{"startIndex", "startPage"} {
 		each(name, func(a *attribute, v string) {
-			if !allDigits(strings.TrimPrefix(v, "-")) {
+			if _, ok := number(v); !ok && v != "" {
 				c.add("integer", int(a.value), n, v, "%s is not a number", quoted(v))
 			}
 		})
@@ -227,10 +235,10 @@ func (c *checker) updatesAttr(n int32, name string) {
 		return
 	}
 	v := c.value(a)
-	switch i, ok := digits(v, 1, 18); {
-	case allDigits(v) && (!ok || i > maxUpdates):
+	switch i, ok := number(v); {
+	case ok && i > maxUpdates:
 		c.add("integer-overflow", int(a.value), n, v, "%s is more than %d", quoted(v), maxUpdates)
-	case !ok || i == 0:
+	case !ok || i <= 0:
 		c.add("positive-integer", int(a.value), n, v, "%s is not a number that is one or more", quoted(v))
 	}
 }

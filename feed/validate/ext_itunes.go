@@ -15,7 +15,7 @@ const (
 func addITunes(add func(extensionSpec, string)) {
 	in := channels | items
 	value := func(in place, f check, names string) {
-		add(extensionSpec{in: in, once: everywhere, check: podcastElement(f)}, names)
+		add(extensionSpec{in: in, once: everywhere, check: f}, names)
 	}
 	value(in, limitedText(maxShort), "itunes:author itunes:subtitle")
 	value(in, limitedText(maxSummary), "itunes:summary")
@@ -36,14 +36,6 @@ func addITunes(add func(extensionSpec, string)) {
 	value(channels, oneOf("podcast-complete", "Yes", "yes", "No", "no"), "itunes:complete")
 }
 
-// podcastElement notes that the feed is one of a podcast.
-func podcastElement(f check) check {
-	return func(c *checker, n int32, v string) {
-		c.podcast(n)
-		f(c, n, v)
-	}
-}
-
 // podcast notes that an element of iTunes is used, in a feed or one of its items.
 func (c *checker) podcast(n int32) {
 	if c.facts.podcast == 0 {
@@ -56,17 +48,21 @@ func (c *checker) podcast(n int32) {
 
 // finishPodcast reports what Apple asks of a channel. The elements that are there are those of e.
 func (c *checker) finishPodcast(channel int32, e *extensions, language bool) {
-	if c.facts.podcast == 0 && c.profile != Podcast || c.node(channel).broken || c.facts.podcastDone {
+	used := c.facts.podcast != 0
+	if c.family == familyAtom { // an entry may carry what a podcast says of it
+		used = e.itunes != 0
+	}
+	if !used && c.profile != Podcast || c.node(channel).broken || c.facts.podcastDone {
 		return
 	}
 	c.facts.podcastDone = true
 	report := func(rule RuleID, name string) {
 		if e.at(name) == 0 {
-			c.atEnd(rule, channel, "the podcast has no %s", name)
+			c.atFoot(rule, channel, "the podcast has no %s", name)
 		}
 	}
 	if !language {
-		c.atEnd("missing-podcast-element", channel, "the podcast has no language")
+		c.atFoot("missing-podcast-element", channel, "the podcast has no language")
 	}
 	report("missing-podcast-element", "itunes:category")
 	report("missing-podcast-element", "itunes:explicit")
@@ -128,7 +124,6 @@ func seconds(c *checker, n int32, v string) {
 }
 
 func podcastImage(c *checker, n int32) {
-	c.podcast(n)
 	c.httpAttr(n, "href")
 	c.inside(n, nil)
 }
@@ -144,7 +139,6 @@ func (c *checker) httpAttr(n int32, name string) {
 }
 
 func podcastOwner(c *checker, n int32) {
-	c.podcast(n)
 	count := c.inside(n, map[string]extensionSpec{
 		"itunes:email": {once: everywhere, check: contactAddress}, "itunes:name": {once: everywhere, check: limitedText(maxShort)},
 	})
@@ -153,12 +147,11 @@ func podcastOwner(c *checker, n int32) {
 
 // contactAddress is an e-mail address without a name.
 func contactAddress(c *checker, n int32, v string) {
-	plainText(c, n, strings.ReplaceAll(v, "<", ""))
+	plainText(c, n, v)
 	c.address("contact", n, v, bareAddress(v))
 }
 
 func podcastCategory(c *checker, n int32) {
-	c.podcast(n)
 	text, ok := c.categoryText(n, podcastCategories, formerCategories)
 	if !ok {
 		return
@@ -167,6 +160,8 @@ func podcastCategory(c *checker, n int32) {
 		if x := c.node(k); x.kind == element && x.ns == nsITunes && x.name == "category" && text != "" {
 			c.checkAttrs(k, "text")
 			c.categoryText(k, setOf(podcastCategories[text]), setOf(formerCategories[text]))
+		} else if x.kind != element && (x.kind == cdata || !x.blank) {
+			c.add("unexpected-text", int(x.start), n, "", "the element %s has elements only, no text of its own", c.label(n))
 		} else if x.kind == element && x.ns != nsUnknown && x.ns != nsOther && text != "" {
 			c.undefined(k, n)
 		}

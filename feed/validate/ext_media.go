@@ -74,11 +74,10 @@ func mediaText(c *checker, n int32, v string) {
 	if kind != "" && kind != "plain" && kind != "html" {
 		c.add("media-text-type", int(a.value), n, kind, "the type %s is neither plain nor html", quoted(kind))
 	}
-	switch {
-	case kind == "html":
+	if kind == "html" {
 		htmlText(c, n, v)
-	case looksLikeHTML(v):
-		c.add("undeclared-html", c.textAt(n), n, v, "the text of %s has HTML, but its type is plain", c.label(n))
+	} else {
+		c.plain(n, v, "undeclared-html")
 	}
 }
 
@@ -134,12 +133,16 @@ func mediaPicture(c *checker, n int32) {
 	c.fullAttr(n, "url")
 	c.positiveAttr(n, "height")
 	c.positiveAttr(n, "width")
-	c.inside(n, nil)
+	if c.node(n).name == "thumbnail" {
+		c.leaf(n, anyText)
+	} else {
+		c.inside(n, nil)
+	}
 }
 
 func (c *checker) positiveAttr(n int32, name string) {
 	a := c.find(n, name)
-	if v := c.value(a); v != "" && (!allDigits(v) || strings.Trim(v, "0") == "") {
+	if v := c.value(a); v != "" && !isPositive(v) {
 		c.add("positive-integer", int(a.value), n, v, "the %s %s is not a number that is one or more", name, quoted(v))
 	}
 }
@@ -228,7 +231,7 @@ func mediaContent(c *checker, n int32) {
 			c.add("float", int(a.value), n, c.value(a), "the %s %s is not a number", name, quoted(c.value(a)))
 		}
 	}
-	if a := c.find(n, "channels"); a != nil && c.value(a) != "" && !allDigits(c.value(a)) {
+	if a := c.find(n, "channels"); a != nil && c.value(a) != "" && !isNonNegative(c.value(a)) {
 		c.add("non-negative-integer", int(a.value), n, c.value(a), "%s is not a number that is zero or more", quoted(c.value(a)))
 	}
 	for _, name := range []string{"fileSize", "height", "width"} {

@@ -3,6 +3,7 @@ package validate
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // anyURL is a URI that may be relative.
@@ -34,8 +35,16 @@ func validHTTP(v string) bool {
 	if end := strings.IndexByte(host, '/'); end >= 0 {
 		host = host[:end]
 	}
-	host, _, _ = strings.Cut(host, ":")
-	return strings.Contains(host, ".") && !strings.ContainsAny(host, "@?#")
+	host, port, ported := strings.Cut(host, ":")
+	if ported && !allDigits(port) || !strings.Contains(host, ".") {
+		return false
+	}
+	for label := range strings.SplitSeq(host, ".") {
+		if label == "" || strings.IndexFunc(label, func(r rune) bool { return r != '-' && !isAlnum(byte(r)) }) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 var (
@@ -43,6 +52,7 @@ var (
 	decimalForm = lazyRegexp(`^[-+]?\d+\.?\d*$`)
 	pointForm   = lazyRegexp(`^[-+]?\d+\.?\d*[ ,][-+]?\d+\.?\d*$`)
 	integersOf  = lazyRegexp(`^\d+(,\s*\d+)*$`)
+	entityForm  = lazyRegexp(`&[A-Za-z]\w*;`)
 	secondsForm = lazyRegexp(`^\d+(:[0-5][0-9](:[0-5][0-9])?)?$`)
 	isoForm     = lazyRegexp(`^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d*)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$`)
 	nssForm     = lazyRegexp(`^([0-9a-zA-Z()+,\-.:=@;$_!*'/?#]|%[0-9a-fA-F]{2})+$`)
@@ -79,15 +89,28 @@ func integerList(c *checker, n int32, v string) {
 	}
 }
 
+// pastDateISO is a date of ISO 8601 on which something was done.
+func pastDateISO(c *checker, n int32, v string) {
+	if t, ok := isoDate(v); ok {
+		c.plausible(n, c.textAt(n), v, t)
+	}
+	dateISO(c, n, v)
+}
+
 // dateISO is a date of ISO 8601 whose zone may be missing.
 func dateISO(c *checker, n int32, v string) {
+	if _, ok := isoDate(v); !ok {
+		c.add("iso8601-date", c.textAt(n), n, v, "%s is not a date and time of ISO 8601", quoted(v))
+	}
+}
+
+func isoDate(v string) (time.Time, bool) {
 	full := v
 	if i := strings.IndexByte(v, 'T'); i > 0 && !strings.ContainsAny(v[i:], "Z+-") {
 		full += "Z"
 	}
-	if _, ok := parseRFC3339(full, true); !ok || !isoForm.MatchString(v) {
-		c.add("iso8601-date", c.textAt(n), n, v, "%s is not a date and time of ISO 8601", quoted(v))
-	}
+	t, ok := parseRFC3339(full, true)
+	return t, ok && isoForm.MatchString(v)
 }
 
 // coordinates is a pair of latitude and longitude.
@@ -117,11 +140,20 @@ func coordinateList(c *checker, n int32, v string) {
 
 // inside checks the elements in n, which are extensions of one structure each; others are not defined there.
 func (c *checker) inside(n int32, specs map[string]extensionSpec) map[string]int {
+	at := place(0)
+	if c.family == familyApp {
+		at = inOutline
+	}
+	return c.insideAt(n, at, specs)
+}
+
+// insideAt is inside where other elements may stand as in at.
+func (c *checker) insideAt(n int32, at place, specs map[string]extensionSpec) map[string]int {
 	count := map[string]int{}
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
 		x := c.node(k)
 		if x.kind != element {
-			if (x.kind == cdata || !x.blank) && count[""] == 0 {
+			if c.hasText(k) && count[""] == 0 {
 				count[""]++
 				c.add("unexpected-text", int(x.start), n, "", "the element %s has elements only, no text of its own", c.label(n))
 			}
@@ -131,14 +163,11 @@ func (c *checker) inside(n int32, specs map[string]extensionSpec) map[string]int
 		if p := usualPrefix(x.ns); p != "" {
 			name = p + ":" + name
 		} else if x.ns == nsUnknown || x.ns == nsOther {
+			c.bareChildren(k)
 			continue
 		}
 		s, ok := specs[name]
 		if !ok {
-			at := place(0)
-			if c.family == familyApp {
-				at = inOutline
-			}
 			c.extension(k, n, at, &extensions{})
 			continue
 		}
@@ -203,11 +232,33 @@ func rdfResource(c *checker, n int32) {
 	}
 }
 
+// trackback checks the address of a TrackBack: that of a resource in RSS 1.0, a text elsewhere.
+func trackback(c *checker, n int32) {
+	if c.family == familyRDF {
+		rdfResource(c, n)
+	} else {
+		fullURL(c, n, strings.TrimSpace(c.content(n)))
+	}
+}
+
+// contentItems checks the older form of the module Content, a bag of items.
+func contentItems(c *checker, n int32) {
+	resource := extensionSpec{once: everywhere, attrs: "rdf:resource dc:title", check: anyText, into: rdfResource}
+	structure(map[string]extensionSpec{"rdf:Bag": {once: everywhere, into: structure(map[string]extensionSpec{
+		"rdf:li": {into: structure(map[string]extensionSpec{"content:item": {into: structure(map[string]extensionSpec{
+			"content:format": resource, "content:encoding": resource, "rdf:value": {once: everywhere, check: anyText},
+		})}})},
+	})}})(c, n)
+}
+
 // linkModule checks a link of the module of that name.
 func linkModule(c *checker, n int32) {
 	rdfResource(c, n)
 	if a := c.findNS(n, nsLink, "lang"); a != nil {
 		c.checkLanguage(n, int(a.value), c.value(a))
+	}
+	if a := c.findNS(n, nsLink, "title"); a != nil && looksLikeHTML(c.value(a)) {
+		c.add("contains-html", int(a.value), n, c.value(a), "the attribute %s is for plain text, but has HTML", "title")
 	}
 	if a := c.findNS(n, nsLink, "rel"); a != nil {
 		c.checkURI(n, int(a.value), c.value(a), 0)
@@ -273,7 +324,7 @@ func feedFlare(c *checker, n int32) {
 		case c.family == familyAtom:
 			c.checkURI(n, int(a.value), c.value(a), mayBeRelative|mayBeIRI)
 		default:
-			if _, _, ok := cutScheme(c.value(a)); !ok {
+			if fault, _, wide := inspectURI(c.value(a)); fault != uriOK || wide {
 				c.add("relative-html-url", int(a.value), n, c.value(a), "the address %s is relative, and readers do not know to what", quoted(c.value(a)))
 			}
 		}
@@ -286,6 +337,7 @@ func feedInfo(c *checker, n int32) {
 	} else {
 		c.needAttrs(n, "uri")
 	}
+	c.inside(n, nil)
 }
 
 // robots are what an xhtml:meta may ask of robots.
@@ -302,6 +354,7 @@ func xhtmlMeta(c *checker, n int32) {
 	} else if v := c.value(a); !robots[strings.ToLower(v)] {
 		c.add("meta-content", int(a.value), n, v, "%s says nothing to robots", quoted(v))
 	}
+	c.inside(n, nil)
 }
 
 // xhtmlBody checks the body of an item as XHTML.
@@ -310,6 +363,22 @@ func xhtmlBody(c *checker, n int32) {
 		c.at("duplicate-description", n, "the text of an item belongs into description or content:encoded")
 	}
 	c.checkXHTML(n, true)
+}
+
+// atomIDInRSS checks an atom:id; those of items are unique.
+func atomIDInRSS(c *checker, n int32, v string) {
+	if c.node(c.node(n).parent).name == "item" {
+		nonBlank(c, n, v)
+		if other, ok := c.facts.atomIDs[v]; ok && v != "" {
+			c.add("duplicate-id", c.textAt(n), n, v, "the identifier %s is that of %s, too", quoted(v), c.path(c.node(other).parent))
+		} else {
+			if c.facts.atomIDs == nil {
+				c.facts.atomIDs = map[string]int32{}
+			}
+			c.facts.atomIDs[v] = n
+		}
+	}
+	fullURL(c, n, v)
 }
 
 // atomPersonInRSS and the following check elements of Atom in RSS.

@@ -38,11 +38,13 @@ type extensionSpec struct {
 	into  func(c *checker, n int32)      // of an element with a structure of its own
 	dup   RuleID                         // reported in place of duplicate-element
 	first func(c *checker, n int32) bool // reports a use that is not allowed there; true when that is all to be said
+	eaten bool                           // what it holds is not checked
 }
 
 // extensions holds the first element of each extension in a feed or item.
 type extensions struct {
-	seen []seenExtension
+	seen   []seenExtension
+	itunes int32 // the first element of iTunes, defined or not
 }
 
 type seenExtension struct {
@@ -57,16 +59,6 @@ func (e *extensions) at(name string) int32 {
 		}
 	}
 	return 0
-}
-
-// podcast reports whether there is an element of iTunes.
-func (e *extensions) podcast() bool {
-	for i := range e.seen {
-		if strings.HasPrefix(e.seen[i].name, "itunes:") {
-			return true
-		}
-	}
-	return false
 }
 
 // anything is for elements whose content is not checked.
@@ -90,7 +82,13 @@ func (c *checker) extension(n, parent int32, at place, e *extensions) {
 		}
 		return
 	case prefix == "":
+		c.bareChildren(n)
 		return
+	case x.ns == nsITunes && at&(channels|items) != 0:
+		if e.itunes == 0 {
+			e.itunes = n
+		}
+		c.podcast(n)
 	}
 	var buf [64]byte
 	key := append(append(append(buf[:0], prefix...), ':'), x.name...)
@@ -100,6 +98,9 @@ func (c *checker) extension(n, parent int32, at place, e *extensions) {
 		}
 	}
 	s, ok := c.extensions[string(key)]
+	if ok && s.in&at != 0 && s.eaten {
+		c.bareChildren(n)
+	}
 	if !ok || s.in&at == 0 {
 		c.foreign(n, parent, string(key), ok)
 		return
@@ -119,6 +120,23 @@ func (c *checker) extension(n, parent int32, at place, e *extensions) {
 	if s.first != nil && s.first(c, n) {
 		return
 	}
+	c.apply(n, &s)
+}
+
+// bareChildren reports elements in no namespace among the children of an element of an extension of RSS, which allows none.
+func (c *checker) bareChildren(n int32) {
+	if c.family != familyRSS {
+		return
+	}
+	for k := c.node(n).first; k != 0; k = c.node(k).next {
+		if x := c.node(k); x.kind == element && x.ns == nsNone {
+			c.at("bare-element", k, "the element %s in %s is in no namespace", c.label(k), c.label(n))
+		}
+	}
+}
+
+// apply checks the attributes and the content of an element by its specification.
+func (c *checker) apply(n int32, s *extensionSpec) {
 	if s.check != nil || s.attrs != "" {
 		c.checkAttrs(n, s.attrs)
 	}
@@ -135,13 +153,21 @@ func (c *checker) foreign(n, parent int32, key string, known bool) {
 	x := c.node(n)
 	switch {
 	case unchecked(x.ns):
+		c.bareChildren(n)
 	case x.ns == nsXHTML:
+		c.bareChildren(n)
 		c.at("misplaced-xhtml", n, "the element %s of XHTML stands in %s, where readers do not look for it", c.label(n), c.label(parent))
-	case x.ns == nsAtom && atomElements[x.name], c.family != familyApp && x.ns == nsApp && (x.name == "workspace" || x.name == "collection" || x.name == "categories"),
-		known && c.extensions[key].in&inOutline != 0:
+	case x.ns == nsAtom && atomElements[x.name], known && c.extensions[key].in&inOutline != 0:
 		c.at("questionable-usage", n, "the element %s means nothing in %s", c.label(n), c.label(parent))
-	case x.ns == nsWfw && key == "wfw:commentRSS":
+		if s, ok := c.extensions[key]; ok {
+			c.apply(n, &s)
+		}
+	case x.ns == nsApp && c.family != familyApp && appParts()[x.name].into != nil:
+		c.at("questionable-usage", n, "the element %s means nothing in %s", c.label(n), c.label(parent))
+		s := appParts()[x.name]
+		c.apply(n, &s)
 	default:
+		c.bareChildren(n)
 		c.undefined(n, parent)
 	}
 }
@@ -174,7 +200,7 @@ var extensionSpecs = sync.OnceValue(func() map[string]extensionSpec {
 			m[n] = s
 		}
 	}
-	eat := func(in place, names string) { add(extensionSpec{in: in, into: anything}, names) }
+	eat := func(in place, names string) { add(extensionSpec{in: in, into: anything, eaten: true}, names) }
 	const once, many = everywhere | inGroup, place(0)
 	value := func(in, times place, f check, names string) { add(extensionSpec{in: in, once: times, check: f}, names) }
 	resource := func(in, times place, names string) {
@@ -191,7 +217,7 @@ var extensionSpecs = sync.OnceValue(func() map[string]extensionSpec {
 	value(everywhere, many, anyText, "dcterms:alternative dcterms:audience")
 	value(everywhere, once, anyText, "dcterms:abstract dcterms:dateAccepted dcterms:dateCopyrighted dcterms:dateSubmitted dcterms:mediator")
 	value(everywhere, once, dateW3C, "dcterms:created dcterms:issued dcterms:modified")
-	value(everywhere, once, positive, "dcterms:extent")
+	value(everywhere, once, positiveText, "dcterms:extent")
 	resource(everywhere, once, "dcterms:tableOfContents")
 	resource(everywhere, many, `dcterms:isVersionOf dcterms:hasVersion dcterms:isReplacedBy dcterms:replaces dcterms:isRequiredBy dcterms:requires
 		dcterms:isPartOf dcterms:hasPart dcterms:isReferencedBy dcterms:references dcterms:isFormatOf dcterms:hasFormat dcterms:conformsTo rdfs:seeAlso`)
@@ -220,12 +246,13 @@ var extensionSpecs = sync.OnceValue(func() map[string]extensionSpec {
 
 	// Modules of RSS 1.0.
 	eat(both, "taxo:topics")
-	add(extensionSpec{in: both, attrs: "rdf:resource dc:title l:lang l:rel l:type l:title", into: linkModule}, "l:link")
-	add(extensionSpec{in: inRDFItem, attrs: "rdf:resource dc:title l:type", into: linkModule}, "l:permalink")
+	add(extensionSpec{in: both, attrs: "rdf:resource dc:title l:lang l:rel l:type l:title", check: anyText, into: linkModule}, "l:link")
+	add(extensionSpec{in: inRDFItem, attrs: "rdf:resource dc:title l:type", check: anyText, into: linkModule}, "l:permalink")
 	resource(items, once, "annotate:reference")
 	value(items, once, anyText, "ag:source ev:type")
 	value(items, once, fullURL, "ag:sourceURL")
-	value(items, once, dateISO, "ag:timestamp ev:startdate ev:enddate")
+	value(items, once, dateISO, "ev:startdate ev:enddate")
+	value(items, once, pastDateISO, "ag:timestamp conversationsNetwork:ratingTimestamp")
 	eat(items, "ev:location ev:organizer")
 	eat(both, "foaf:maker")
 	eat(items, "foaf:primaryTopic")
@@ -233,19 +260,19 @@ var extensionSpecs = sync.OnceValue(func() map[string]extensionSpec {
 	value(items, many, anyText, "slash:section slash:department wiki:diff wiki:history wiki:importance wiki:status wiki:version")
 	value(items, once, integerList, "slash:hit_parade slash:hit-parade")
 	add(extensionSpec{in: items, into: anything, first: oldThreading}, "thr:children")
-	value(rssItems|channels, many, anyText, "wiki:interwiki")
+	value(channels, many, anyText, "wiki:interwiki")
 	resource(channels, many, "cp:server")
 	resource(channels, once, "admin:generatorAgent admin:errorReportsTo")
 	value(channels, once, updatePeriod, "sy:updatePeriod")
-	value(channels, once, positive, "sy:updateFrequency")
+	value(channels, once, positiveText, "sy:updateFrequency")
 	value(channels, once, dateW3C, "sy:updateBase")
 	value(channels, once, fullURL, "blogChannel:blogRoll blogChannel:mySubscriptions blogChannel:blink blogChannel:changes")
 	value(rssItems, once, htmlText, "content:encoded")
-	eat(rssItems, "content:items")
+	add(extensionSpec{in: rssItems, once: everywhere, into: contentItems}, "content:items")
 	value(items, once, fullURL, "wfw:comment wfw:commentRss")
 	add(extensionSpec{in: items, once: everywhere, check: fullURL, first: misspeltComments}, "wfw:commentRSS")
-	add(extensionSpec{in: inItem | inEntry, once: everywhere, check: fullURL}, "trackback:ping")
-	add(extensionSpec{in: inItem | inEntry, check: fullURL}, "trackback:about")
+	add(extensionSpec{in: items, once: everywhere, attrs: "rdf:resource dc:title", check: anyText, into: trackback}, "trackback:ping")
+	add(extensionSpec{in: items, attrs: "rdf:resource dc:title", check: anyText, into: trackback}, "trackback:about")
 	value(both, many, fullURL, "creativeCommons:license")
 	eat(both&^(inFeed|inEntry)|inImage, "cc:license")
 
@@ -277,7 +304,6 @@ var extensionSpecs = sync.OnceValue(func() map[string]extensionSpec {
 	value(items, once, httpURL, "conversationsNetwork:image")
 	value(items, once, float, "conversationsNetwork:ratingAverage")
 	value(items, once, positive, "conversationsNetwork:ratingIndividual")
-	value(items, once, dateISO, "conversationsNetwork:ratingTimestamp")
 
 	// XHTML in feeds.
 	add(extensionSpec{in: rssItems, into: xhtmlBody}, "xhtml:body")
@@ -288,7 +314,7 @@ var extensionSpecs = sync.OnceValue(func() map[string]extensionSpec {
 	add(extensionSpec{in: rssHeads | rssItems, into: atomPersonInRSS}, "atom:author atom:contributor")
 	add(extensionSpec{in: rssHeads, attrs: "term scheme label", into: atomCategory}, "atom:category")
 	add(extensionSpec{in: rssHeads, once: everywhere, attrs: "uri version", check: nonBlank}, "atom:generator")
-	add(extensionSpec{in: rssHeads | rssItems, once: everywhere, check: fullURL}, "atom:id")
+	add(extensionSpec{in: rssHeads | rssItems, once: everywhere, check: atomIDInRSS}, "atom:id")
 	add(extensionSpec{in: rssHeads, once: everywhere, check: anyURL}, "atom:icon atom:logo")
 	add(extensionSpec{in: rssHeads | rssItems, attrs: linkAttrs, into: atomLinkInRSS}, "atom:link")
 	add(extensionSpec{in: rssHeads | rssItems, once: everywhere, attrs: "type src", into: textInRSS}, "atom:title")

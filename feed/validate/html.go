@@ -137,14 +137,15 @@ const (
 // htmlElements are the elements of HTML, those of old versions included.
 var htmlElements = func() map[string]htmlKind {
 	m := map[string]htmlKind{}
-	for n := range strings.FieldsSeq(`a abbr acronym address area article aside audio b bdi bdo big blockquote body br button canvas
-		caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font
-		footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i img input ins kbd label legend li main map mark menu meter nav nobr noscript
-		ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s samp search section select slot small source span strike strong
-		style sub summary sup table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr svg math`) {
+	for n := range strings.FieldsSeq(`a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas
+		caption center cite code col colgroup command data datagrid datalist dd del details dfn dialog dir div dl dt em eventsource fieldset figcaption
+		figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li m main map mark menu meter nav nobr noscript
+		ol optgroup option output p picture pre progress q rb rp rt rtc ruby s samp search section select small source span strike strong
+		sub summary sup table tbody td template textarea tfoot th thead time tr track tt u ul var video wbr svg math`) {
 		m[n] = htmlPlain
 	}
-	for n := range strings.FieldsSeq(`applet base basefont bgsound embed frame frameset iframe link listing meta noembed noframes object plaintext script xmp`) {
+	for n := range strings.FieldsSeq(`applet base basefont bgsound body comment embed frame frameset head html iframe isindex link listing meta noembed noframes
+		object param plaintext script slot style title xmp`) {
 		m[n] = htmlRisky
 	}
 	return m
@@ -156,7 +157,7 @@ var urlAttributes = map[string]bool{"href": true, "src": true, "cite": true, "lo
 // safeStyles are the properties of CSS that move nothing out of its place and load nothing.
 var safeStyles = func() map[string]bool {
 	m := map[string]bool{}
-	for n := range strings.FieldsSeq(`background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color
+	for n := range strings.FieldsSeq(`background background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color
 		border-left border-left-color border-left-style border-left-width border-radius border-right border-right-color border-right-style border-right-width
 		border-spacing border-style border-top border-top-color border-top-style border-top-width border-width caption-side clear color
 		cursor direction display empty-cells float font font-family font-size font-style font-variant font-weight height letter-spacing
@@ -173,6 +174,15 @@ var safeStyles = func() map[string]bool {
 // looksLikeHTML reports whether a plain text, of an attribute, holds markup or references of HTML.
 func looksLikeHTML(s string) bool {
 	return strings.ContainsAny(s, "<&") && (hasEndTag(s) || hasReference(s))
+}
+
+// documentParts are the elements around the text of a whole document.
+var documentParts = words("html head title base link meta style body")
+
+// isWhole reports whether an HTML text is a whole document, which is malformed where a part of one belongs.
+func isWhole(v string) bool {
+	low := strings.ToLower(v)
+	return strings.Contains(low, "<html") || strings.Contains(low, "<body") || strings.Contains(low, "<head")
 }
 
 // longestTag is how many bytes the longest name of an element of HTML has.
@@ -276,10 +286,25 @@ func requiredText(c *checker, n int32, v string) {
 
 // htmlText checks an element whose text is HTML.
 func htmlText(c *checker, n int32, v string) {
-	if !strings.ContainsAny(v, "<&") && !c.hasOdd(n) {
+	if !strings.ContainsAny(v, "<&\x7F") && !c.hasOdd(n) && !hasControl(v) {
 		return
 	}
 	c.checkHTML(n, v, c.baseOf(n))
+}
+
+// hasControl reports whether a text has a control character that needs two bytes.
+func hasControl(v string) bool {
+	for i := strings.IndexByte(v, 0xC2); i >= 0 && i+1 < len(v); {
+		if v[i+1] < 0xA0 {
+			return true
+		}
+		next := strings.IndexByte(v[i+1:], 0xC2)
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
 }
 
 // hasOdd reports whether a text of an element has characters that are a sign of a wrong decoding.
@@ -292,8 +317,11 @@ func (c *checker) hasOdd(n int32) bool {
 	return false
 }
 
-// baseOf reports whether relative addresses in the element have a base: an xml:base on it or above.
+// baseOf reports whether relative addresses in the element have a base: an xml:base on it or above or, in Atom, that of the document.
 func (c *checker) baseOf(n int32) bool {
+	if c.family == familyAtom && c.profile != Portal {
+		return true
+	}
 	for ; n != 0; n = c.node(n).parent {
 		if c.node(n).attrs > 0 && c.findNS(n, nsXML, "base") != nil {
 			return true
@@ -334,20 +362,27 @@ func inspectHTML(v string, based bool, report htmlReport) {
 			report(rule, i, value, format, args...)
 		}
 	}
+	if i := strings.Index(v, "<?"); i >= 0 && strings.Contains(strings.ToLower(v[i:]), "<?import ") {
+		once("security-risk", i, "?import", "readers drop the HTML element %s or are endangered by it", "?import")
+	}
 	if at, fault := malformedHTML(v); at >= 0 {
 		once("malformed-html", at, clip(v[at:]), "the HTML has %s", fault)
 	}
 	if !strings.Contains(v, "<") {
 		return
 	}
+	asked, whole := false, false
 	eachTag(v, func(t htmlTag) bool {
 		switch htmlElements[t.name] {
 		case htmlUnknown:
-			if !strings.ContainsAny(t.name, "-:") {
+			if !strings.Contains(t.name, "-") { // of which custom elements have one
 				once("unknown-html", t.start, t.name, "%s is no element of HTML", t.name)
 			}
 		case htmlRisky:
-			if !t.closing {
+			if documentParts[t.name] && !asked {
+				asked, whole = true, isWhole(v)
+			}
+			if !t.closing && !(documentParts[t.name] && whole) {
 				once("security-risk", t.start, t.name, "readers drop the HTML element %s or are endangered by it", t.name)
 			}
 		}
@@ -372,10 +407,20 @@ func inspectHTMLAttr(at int, element, name, value string, based bool, report htm
 		switch {
 		case ok && (scheme == "javascript" || scheme == "vbscript"):
 			report("security-risk-attribute", at, value, "the attribute %s holds a script, which readers drop", name)
-		case !ok && value != "" && !based && !strings.HasPrefix(value, "#") && (element == "a" || element == "img"):
-			report("relative-html-url", at, value, "the address %s in the HTML is relative, and readers do not know to what", quoted(value))
+		case ok || based || name == "cite" || element != "a" && element != "img":
+		default:
+			relativeURL(at, strings.TrimSpace(value), report)
 		}
 	}
+}
+
+// relativeURL reports an address in HTML that has no base.
+func relativeURL(at int, value string, report htmlReport) {
+	if fault, i, _ := inspectURI(value); fault == uriCharacter {
+		report("uri-character", at, value, "the address %s has the character %q, which has to be percent-encoded", quoted(value), value[i])
+		return
+	}
+	report("relative-html-url", at, value, "the address %s in the HTML is relative, and readers do not know to what", quoted(value))
 }
 
 // unsafeStyle returns the first declaration of a style attribute that is not of a safe property, or that moves things far, or "".
@@ -387,7 +432,7 @@ func unsafeStyle(style string) string {
 		}
 		name, value, ok := strings.Cut(decl, ":")
 		name, low := strings.ToLower(strings.TrimSpace(name)), strings.ToLower(value)
-		if !ok || !safeStyles[name] || strings.ContainsAny(low, "\\<>@{}") || strings.Contains(low, "url(") || strings.Contains(low, "expression") || strings.Contains(low, "script:") || farAway(name, low) {
+		if !ok || !safeStyles[name] || strings.ContainsAny(low, "\\<>@{}") || strings.Contains(low, "/*") || strings.Contains(low, "url(") || strings.Contains(low, "expression") || strings.Contains(low, "script:") || farAway(name, low) {
 			return decl
 		}
 	}

@@ -59,7 +59,7 @@ func (f *htmlForm) run() {
 			i = f.markup(i)
 		case b == '&':
 			i = f.reference(i, false)
-		case b == 0xC2 && i+1 < len(f.s) && f.s[i+1] < 0xA0, b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f':
+		case b == 0xC2 && i+1 < len(f.s) && f.s[i+1] < 0xA0, b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f', b == 0x7F:
 			f.fail(i, "a control character")
 		default:
 			i++
@@ -125,7 +125,13 @@ func (f *htmlForm) markup(i int) int {
 	rest := f.s[i+1:]
 	switch {
 	case strings.HasPrefix(rest, "!--"):
+		if strings.HasPrefix(rest, "!-->") || strings.HasPrefix(rest, "!--->") {
+			f.fail(i, "a comment that ends where it begins")
+		}
 		end := commentEnd(f.s, i+2)
+		if end > 0 && strings.HasSuffix(f.s[:end], "--!>") {
+			f.fail(i, "a comment that ends in --!>")
+		}
 		if end < 0 {
 			f.fail(i, "a comment without end")
 			return len(f.s)
@@ -204,6 +210,9 @@ func (f *htmlForm) startTag(i int) int {
 	case tableParts[name] && !f.isOpen("table") || name == "col" && !f.isOpen("table"):
 		f.fail(i, "%s outside a table", name)
 		return stop
+	case (name == "td" || name == "th") && !f.inRow():
+		f.fail(i, "%s outside a row of its table", name)
+		return stop
 	case empty && !voidElements[name] && !f.isOpen("svg") && !f.isOpen("math") && name != "svg" && name != "math":
 		f.fail(i, "the tag of %s closed by />, which HTML passes over", name)
 		return stop
@@ -265,6 +274,16 @@ func (f *htmlForm) end(at int, name string) {
 func (f *htmlForm) isOpen(name string) bool {
 	for _, o := range f.open {
 		if o == name {
+			return true
+		}
+	}
+	return false
+}
+
+// inRow reports whether a row of the innermost table is open.
+func (f *htmlForm) inRow() bool {
+	for k := len(f.open) - 1; k >= 0 && f.open[k] != "table"; k-- {
+		if f.open[k] == "tr" {
 			return true
 		}
 	}

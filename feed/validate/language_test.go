@@ -43,7 +43,7 @@ func messageFormats(t *testing.T) []string {
 			case *ast.Ident:
 				name = fun.Name
 			}
-			if !slices.Contains([]string{"add", "at", "atEnd", "addJSON", "again", "fail", "phrasef", "once", "report", "notJSONFeed"}, name) {
+			if !slices.Contains([]string{"add", "at", "atEnd", "atFoot", "addJSON", "again", "fail", "phrasef", "once", "report", "notJSONFeed"}, name) {
 				return true
 			}
 			for _, arg := range call.Args {

@@ -17,23 +17,21 @@ var (
 // windowEdge is a position on a screen; one to the left of the main screen is negative.
 func windowEdge(c *checker, n int32, v string) {
 	nonBlank(c, n, v)
-	if v != "" {
-		integer(c, n, v)
+	if _, ok := number(v); !ok {
+		c.add("window-position", c.textAt(n), n, v, "%s is not a number of pixels", quoted(v))
 	}
 }
 
+// integer is a whole number, or nothing.
 func integer(c *checker, n int32, v string) {
-	if !allDigits(strings.TrimPrefix(v, "-")) {
+	if _, ok := number(v); !ok && v != "" {
 		c.add("integer", c.textAt(n), n, v, "%s is not a number", quoted(v))
 	}
 }
 
 func expansion(c *checker, n int32, v string) {
-	for f := range strings.SplitSeq(v, ",") {
-		if f = strings.TrimSpace(f); f != "" && !allDigits(f) {
-			c.add("expansion-state", c.textAt(n), n, v, "%s is not a list of line numbers", quoted(v))
-			return
-		}
+	if v != "" && !integersOf.MatchString(v) {
+		c.add("expansion-state", c.textAt(n), n, v, "%s is not a list of line numbers", quoted(v))
 	}
 }
 
@@ -148,15 +146,7 @@ func (c *checker) outline(n int32) {
 		}
 	}
 	if a := c.find(n, "created"); a != nil {
-		v := c.value(a)
-		switch t, fault := parseRFC822(v); fault {
-		case dateBad:
-			c.add("rfc822-date", int(a.value), n, v, "%s is not a date of RFC 822", quoted(v))
-		case dateWeekday:
-			c.add("wrong-weekday", int(a.value), n, v, "the day of %s is a %s", quoted(v), t.Weekday())
-		default:
-			c.plausible(n, int(a.value), v, t)
-		}
+		c.check822(n, int(a.value), c.value(a))
 	}
 	if a := c.find(n, "language"); a != nil {
 		c.checkLanguage(n, int(a.value), c.value(a))
@@ -166,9 +156,12 @@ func (c *checker) outline(n int32) {
 			c.htmlAttr(n, a)
 		}
 	}
-	for _, name := range []string{"xmlUrl", "htmlUrl", "url"} {
-		c.outlineURL(n, name)
+	for _, name := range []string{"htmlUrl", "url"} {
+		if a := c.find(n, name); a != nil {
+			c.checkURI(n, int(a.value), c.value(a), 0)
+		}
 	}
+	c.feedURL(n)
 }
 
 // htmlAttr checks an attribute that may hold HTML.
@@ -177,13 +170,14 @@ func (c *checker) htmlAttr(n int32, a *attribute) {
 	if !strings.ContainsAny(v, "<&") {
 		return
 	}
-	inspectHTML(v, true, func(rule RuleID, _ int, value, format string, args ...any) {
+	inspectHTML(v, c.baseOf(n), func(rule RuleID, _ int, value, format string, args ...any) {
 		c.add(rule, int(a.value), n, value, format, args...)
 	})
 }
 
-// outlineURL allows a relative address, which a program can resolve where it knows that of the document.
-func (c *checker) outlineURL(n int32, name string) {
+// feedURL checks the address of a feed. It may be relative, since a program can resolve it where it knows that of the document.
+func (c *checker) feedURL(n int32) {
+	const name = "xmlUrl"
 	a := c.find(n, name)
 	if a == nil || c.value(a) == "" {
 		return

@@ -1,7 +1,5 @@
 package validate
 
-import "strings"
-
 // The grammar of RSS 1.0, which contains that of RSS 0.90 and of the channel of RSS 1.1.
 var (
 	rdfRoot = newGrammar(
@@ -11,6 +9,10 @@ var (
 		spec{name: "title", once: true, check: requiredText}, spec{name: "link", once: true, check: fullURL},
 		spec{name: "description", once: true, check: plainText}, spec{name: "image", once: true, attrs: "rdf:resource rdf:about rdf:parseType"},
 		spec{name: "items", once: true, attrs: "rdf:parseType"}, spec{name: "textinput", once: true, attrs: "rdf:resource rdf:about"},
+	)
+	rdfChannel090 = newGrammar(
+		spec{name: "title", once: true, check: requiredText}, spec{name: "link", once: true, check: fullURL},
+		spec{name: "description", once: true, check: plainText}, spec{name: "image", once: true, attrs: "rdf:resource rdf:about rdf:parseType"},
 	)
 	rdfItem = newGrammar(
 		spec{name: "title", once: true, check: requiredText}, spec{name: "link", once: true, check: fullURL},
@@ -40,6 +42,7 @@ func (c *checker) checkRDF(root int32) {
 			break
 		}
 	}
+	c.checkAttrs(root, "")
 	k := c.walk(root, ns, rdfRoot, func(n int32) {
 		ext := extensions{}
 		switch c.node(n).name {
@@ -67,6 +70,11 @@ func (c *checker) checkRDF(root int32) {
 		c.extension(n, root, 0, &extensions{})
 	})
 	c.need(root, k, "channel", "missing-element")
+	for n := c.node(root).first; n != 0 && c.facts.fault < 0; n = c.node(n).next {
+		if c.node(n).kind == element {
+			c.rdfNode(n)
+		}
+	}
 }
 
 // checkRSS11 checks a document of RSS 1.1.
@@ -77,14 +85,22 @@ func (c *checker) checkRSS11(root int32) {
 	c.checkAttrs(root, "rdf:about")
 	if a := c.findNS(root, nsRDF, "about"); a != nil {
 		c.facts.ids[c.value(a)] = root
+		c.checkURI(root, int(a.value), c.value(a), mayBeRelative)
 	}
 	c.rdfChannel(root, nsRSS11)
+	if c.facts.fault < 0 {
+		c.rdfNode(root)
+	}
 }
 
 // rdfChannel checks the channel of RSS 0.90, 1.0 or 1.1.
 func (c *checker) rdfChannel(n int32, ns space) {
 	ext := extensions{}
-	x := c.walk(n, ns, rdfChannel, func(k int32) {
+	grammar := rdfChannel
+	if ns == nsRSS090 {
+		grammar = rdfChannel090
+	}
+	x := c.walk(n, ns, grammar, func(k int32) {
 		switch c.node(k).name {
 		case "items":
 			c.rdfItems(k, ns)
@@ -98,7 +114,7 @@ func (c *checker) rdfChannel(n int32, ns space) {
 			}
 			i := c.walk(k, ns, rss11Image, nil, c.extend(k, inImage, &extensions{}))
 			c.need(k, i, "title", "missing-title", "url", "missing-element")
-			if ns != nsRSS11 {
+			if c.findNS(k, nsRDF, "parseType") == nil {
 				c.need(k, i, "link", "missing-link")
 			}
 		}
@@ -115,7 +131,7 @@ func (c *checker) rdfChannel(n int32, ns space) {
 	if !language && ext.at("dc:language") == 0 && !c.node(n).broken {
 		c.atEnd("missing-language", n, "the channel does not say its language with dc:language")
 	}
-	c.finishPodcast(n, &ext, language || ext.at("dc:language") != 0)
+	c.finishPodcast(n, &ext, language)
 }
 
 // rdfItems checks the list of the items: references in RSS 1.0, the items themselves in RSS 1.1.
@@ -147,14 +163,17 @@ func (c *checker) rdfSequence(n int32) {
 	c.checkAttrs(n, "")
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
 		x := c.node(k)
-		if x.kind != element {
-			continue
-		}
-		if x.ns != nsRDF || x.name != "li" {
+		switch {
+		case x.kind != element:
+			if c.hasText(k) {
+				c.add("unexpected-text", int(x.start), n, "", "the element %s has elements only, no text of its own", c.label(n))
+			}
+		case x.ns == nsRDF && x.name == "li":
+			c.checkAttrs(k, "resource rdf:resource")
+			c.inside(k, nil)
+		case x.ns != nsUnknown && x.ns != nsOther:
 			c.undefined(k, n)
-			continue
 		}
-		c.checkAttrs(k, "resource rdf:resource")
 	}
 }
 
@@ -175,7 +194,7 @@ func (c *checker) rdfAbout(n int32, needed, unique bool) {
 		}
 		return
 	}
-	v := strings.TrimSpace(c.value(a))
+	v := c.value(a)
 	if needed {
 		c.checkURI(n, int(a.value), v, mayBeRelative)
 	}

@@ -3,6 +3,7 @@ package validate
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -68,25 +69,57 @@ func Repair(doc []byte, o Options) (*Repaired, error) {
 	if !needsMending(before, o) || len(doc) > MaxBytes {
 		return out, nil
 	}
-	m := &mender{opt: o, doc: doc}
-	m.opt.Ignore = nil
-	for n := 0; m.pass(); n++ {
-		if n == maxPasses {
-			return out, nil // it comes to no end
-		}
-	}
-	if len(m.changes) == 0 {
+	m := mend(doc, o)
+	if m == nil || len(m.changes) == 0 {
 		return out, nil
 	}
 	after, err := Validate(m.doc, withoutType(o))
 	if err != nil {
 		return nil, err
 	}
-	if after.Errors+after.Omitted > before.Errors+before.Omitted || after.Format == Unknown || m.items < m.itemsBefore {
+	if faults(after) > faults(before) || after.Format == Unknown || m.items < m.itemsBefore {
 		return out, nil // a repair that makes things worse is none
 	}
 	out.Doc, out.Changes, out.After = m.doc, m.changes, after
 	return out, nil
+}
+
+// faults counts the errors. Whether a document is RDF shows only when it is well-formed.
+func faults(r *Report) int {
+	n := r.Errors + r.Omitted
+	for i := range r.Findings {
+		if r.Findings[i].Rule == "rdf-syntax" {
+			n--
+		}
+	}
+	return n
+}
+
+// mend makes passes until there is nothing to mend. Where that has no end, it begins anew without the rules whose repairs come
+// back; nil means that this has no end either.
+func mend(doc []byte, o Options) *mender {
+	const tries = 3
+	var skip map[RuleID]bool
+	for range tries {
+		m := &mender{opt: o, doc: doc, skip: skip}
+		m.opt.Ignore = nil
+		last, ended := 0, false
+		for range maxPasses {
+			last = len(m.changes)
+			if ended = !m.pass(); ended {
+				return m
+			}
+		}
+		next := maps.Clone(skip)
+		if next == nil {
+			next = map[RuleID]bool{}
+		}
+		for i := range m.changes[last:] {
+			next[m.changes[last+i].Rule] = true
+		}
+		skip = next
+	}
+	return nil
 }
 
 // withoutType forgets the charset of the header that the document came with, which does not hold for its mended form.
@@ -119,6 +152,8 @@ type mender struct {
 	passes  int
 	// itemsBefore and items count the items before the first pass and at the last.
 	itemsBefore, items int
+	// skip are rules whose repairs come to no end here.
+	skip map[RuleID]bool
 }
 
 // pass validates the document and mends what it can; false means that there was nothing to mend.
@@ -172,7 +207,7 @@ func (m *mender) mend(c *checker) bool {
 	var taken spans
 	for i := range c.found {
 		p := &c.found[i]
-		if !m.opt.mends(p.level) {
+		if !m.opt.mends(p.level) || m.skip[p.rule.ID] {
 			continue
 		}
 		edits := c.fix(p)

@@ -33,6 +33,7 @@ var fixes = []struct {
 	{FixRelation, "Call the second alternate link a related one."},
 	{FixUnwrap, "Take away an element around others."},
 	{FixText, "Make text of elements in a text."},
+	{FixLiteral, "Say that the content of a property of RDF is XML, by rdf:parseType=\"Literal\"."},
 	{FixDiv, "Put XHTML into a div."},
 	{FixMode, "Take away the mode of Atom 0.3."},
 	{FixNamespace, "Declare the namespace that is meant."},
@@ -56,6 +57,8 @@ var fixes = []struct {
 	{FixWellFormed, "Escape, quote, close and declare what XML asks for."},
 	{FixJSON, "Quote, escape, separate and close what JSON asks for."},
 	{FixEncoding, "Write the document in UTF-8."},
+	{FixEntity, "Write the character that an entity stands for, or the name as text."},
+	{FixDeclaration, "Declare that the document is UTF-8."},
 	{FixRoot, "Give a document whose vocabulary is known the root element of its format."},
 }
 
@@ -64,7 +67,7 @@ func WriteRepairs(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "# Repairs of `portalfeed repair`\n\n<!-- Generated from feed/validate; do not edit. -->\n\n")
 	fmt.Fprintf(b, "Each edit that a repair makes is reported with its rule, the name of the repair, and what stood there before and stands there after. ")
-	fmt.Fprintf(b, "A document that is valid is not touched, no item and no text is lost, and to mend what has been mended changes nothing. ")
+	fmt.Fprintf(b, "A document that is valid is not touched unless warnings are to be mended, too (`--level warning`), no item and no text is lost, and to mend what has been mended changes nothing. ")
 	fmt.Fprintf(b, "Rules that stand nowhere here are left to people.\n\n")
 	fmt.Fprintf(b, "What cannot be mended and must not stand where it stands is kept: an element in the namespace `%s`, text and attributes as a comment, ", asideSpace)
 	fmt.Fprintf(b, "a member of a JSON feed under a name that begins with an underscore.\n\n")

@@ -107,6 +107,12 @@ func (c *checker) fix(p *pending) []Edit {
 		return c.fixOutline(n, rule)
 	case FixFormName:
 		return c.setText(n, "q")
+	case FixEntity:
+		return fixEntity(p)
+	case FixLiteral:
+		return c.fixRDF(n)
+	case FixDeclaration:
+		return c.fixDeclaration()
 	}
 	return nil
 }
@@ -287,6 +293,12 @@ func (c *checker) fixAddress(n int32, a *attribute, p *pending) []Edit {
 	if p.value != "" && a == nil && strings.HasPrefix(c.src[min(p.off, len(c.src)):], p.value) && c.isDeclaration(n, p.off) {
 		return []Edit{{p.off, p.off + len(p.value), attrText(escapeURL(strings.ReplaceAll(p.value, ":", "-"), true))}}
 	}
+	if a != nil && a.ns == nsXML {
+		if mended := escapeURL(strings.TrimSpace(c.value(a)), true); mended != c.value(a) && !malformedBase(mended) {
+			return c.setAttr(a, mended)
+		}
+		return c.dropAttr(n, a)
+	}
 	v := strings.TrimSpace(c.content(n))
 	if a != nil {
 		v = c.value(a)
@@ -315,7 +327,7 @@ func (c *checker) fixAddress(n int32, a *attribute, p *pending) []Edit {
 			return c.setAttr(a, id)
 		}
 		return c.setText(n, id)
-	case x.name == "id":
+	case x.name == "id" && a == nil:
 		return c.setText(n, uuid(c.src[c.node(x.parent).start:c.node(x.parent).end]))
 	case x.name == "guid":
 		return c.putAttr(n, "isPermaLink", "false")
@@ -337,6 +349,12 @@ func (c *checker) fixAddress(n int32, a *attribute, p *pending) []Edit {
 		return nil
 	}
 	return c.setAside(n)
+}
+
+// malformedBase reports whether a base has a fault; it may be relative.
+func malformedBase(v string) bool {
+	fault, _, _ := inspectURI(v)
+	return fault != uriOK && fault != uriRelative
 }
 
 // isDeclaration reports whether an offset is in a declaration of a namespace.

@@ -23,7 +23,7 @@ func holdRepair(t *testing.T, doc []byte, o Options) *Repaired {
 	if r.Changed() == bytes.Equal(r.Doc, doc) {
 		t.Fatalf("%d changes, and the document is the same: %v", len(r.Changes), bytes.Equal(r.Doc, doc))
 	}
-	if r.After.Errors+r.After.Omitted > r.Before.Errors+r.Before.Omitted {
+	if faults(r.After) > faults(r.Before) {
 		t.Fatalf("more errors than before:\n%s\n%s\n%v", doc, r.Doc, r.After.Findings)
 	}
 	if before, after := itemsOf(doc, o), itemsOf(r.Doc, o); after < before {

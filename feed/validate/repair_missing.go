@@ -27,6 +27,9 @@ func titleFrom(text string) string {
 // fixMissing adds an element that has to be there, if the document says what belongs into it.
 func (c *checker) fixMissing(p *pending) []Edit {
 	n, want := p.node, p.want
+	if (p.rule.ID == "missing-self" || p.rule.ID == "missing-atom-self-link") && c.counts["hub-without-self"] > 0 {
+		return nil // which adds one
+	}
 	if n == 0 || c.node(n).kind != element || c.node(n).broken {
 		return nil
 	}
@@ -146,6 +149,9 @@ func (c *checker) fixMissingRSS(p *pending, want string) []Edit {
 		if c.opt.URL == "" {
 			return nil
 		}
+		if c.node(n).name == "link" { // of the hub
+			n = c.node(n).parent
+		}
 		prefix, decl := c.prefixFor(nsAtom, "atom", "http://www.w3.org/2005/Atom", c.node(n).first)
 		return c.addFirst(n, "<"+prefix+":link"+decl+" rel=\"self\" type=\"application/rss+xml\" href=\""+attrText(c.opt.URL)+"\"/>")
 	case want == "channel":
@@ -230,6 +236,9 @@ func (c *checker) itemTitle(n int32) string {
 // addChannel puts the items of an RSS document without channel into one, or adds an empty one.
 func (c *checker) addChannel(root int32) []Edit {
 	if c.family == familyRDF {
+		if edits := c.misspeltRSS10(root); edits != nil {
+			return edits
+		}
 		home := c.home()
 		if home == "" {
 			return nil
@@ -241,6 +250,22 @@ func (c *checker) addChannel(root int32) []Edit {
 	}
 	from, to := c.inner(root)
 	return []Edit{{from, from, "<channel>"}, {to, to, "</channel>"}}
+}
+
+// misspeltRSS10 corrects the namespace of RSS 1.0 where the channel stands in one that is not known.
+func (c *checker) misspeltRSS10(root int32) []Edit {
+	for k := c.node(root).first; k != 0; k = c.node(k).next {
+		x := c.node(k)
+		if x.kind != element || x.name != "channel" || x.ns != nsUnknown && x.ns != nsNone {
+			continue
+		}
+		name := "xmlns"
+		if prefix, _, ok := strings.Cut(c.label(k), ":"); ok {
+			name += ":" + prefix
+		}
+		return c.declareSpace(root, name, "http://purl.org/rss/1.0/")
+	}
+	return nil
 }
 
 // itemList is the list of the items of an RSS 1.0 or 1.1 document.
@@ -298,6 +323,9 @@ func (c *checker) fixMissingAtom(p *pending, want string) []Edit {
 	case "missing-self", "hub-without-self":
 		if c.opt.URL == "" {
 			return nil
+		}
+		if c.node(n).name == "link" { // of the hub
+			n = c.node(n).parent
 		}
 		return c.addFirst(n, "<"+c.named(n, "link")+" rel=\"self\" href=\""+attrText(c.opt.URL)+"\"/>")
 	case "missing-source-element", "missing-language", "missing-guid":

@@ -124,7 +124,10 @@ func (c *checker) moveItem(n int32) []Edit {
 	x := c.node(n)
 	home := int32(0)
 	switch {
-	case x.parent != c.root || x.end <= x.start:
+	case x.end <= x.start:
+	case c.family == familyRDF && x.name == "item" && c.format != "rss1.1" && c.node(x.parent).name == "channel" && c.node(x.parent).parent == c.root:
+		home = c.root
+	case x.parent != c.root:
 	case c.family == familyRSS && x.name == "item":
 		home = c.child(c.root, "channel")
 	case c.family == familyOPML && x.name == "outline":
@@ -253,13 +256,13 @@ func (c *checker) fixMarkup(n int32) []Edit {
 	x := c.node(n)
 	plain := x.name == "title" && c.family != familyAtom || x.name == "name" || x.name == "generator"
 	if x.ns == c.atomSpace && c.family == familyAtom && atomTexts[x.name] {
-		edits := c.setInner(n, elementText(c.markup(n)))
+		edits := c.setInner(n, elementText(c.markup(n, c.holdsHTML(n))))
 		return append(edits, c.putAttr(n, "type", "html")...)
 	}
 	if plain || !htmlHolders[x.name] {
 		return c.setInner(n, elementText(strings.TrimSpace(c.allText(n))))
 	}
-	return c.setInner(n, elementText(c.markup(n)))
+	return c.setInner(n, elementText(c.markup(n, c.holdsHTML(n))))
 }
 
 var (
@@ -267,8 +270,13 @@ var (
 	htmlHolders = words("description encoded")
 )
 
-// markup is the content of an element as HTML.
-func (c *checker) markup(n int32) string {
+// holdsHTML reports whether the text of an element is HTML, beside which elements stand.
+func (c *checker) holdsHTML(n int32) bool {
+	return c.value(c.find(n, "type")) == "html" || hasEndTag(c.content(n))
+}
+
+// markup is the content of an element as HTML; raw says that its text is HTML, too.
+func (c *checker) markup(n int32, raw bool) string {
 	var b strings.Builder
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
 		x := c.node(k)
@@ -280,12 +288,14 @@ func (c *checker) markup(n int32) string {
 					b.WriteString(" " + a.local + "=\"" + attrText(c.value(a)) + "\"")
 				}
 			}
-			b.WriteString(">" + c.markup(k))
+			b.WriteString(">" + c.markup(k, raw))
 			if !voidElements[x.name] {
 				b.WriteString("</" + c.label(k) + ">")
 			}
 		case x.kind == element:
-			b.WriteString(c.markup(k))
+			b.WriteString(c.markup(k, raw))
+		case raw:
+			b.WriteString(c.piece(k))
 		default:
 			b.WriteString(elementText(c.piece(k)))
 		}
@@ -381,6 +391,12 @@ func (c *checker) fixNamespace(p *pending) []Edit {
 	switch p.rule.ID {
 	case "media-namespace":
 		return []Edit{{p.off, p.off + len(p.value), "http://search.yahoo.com/mrss/"}}
+	case "bare-element":
+		prefix, _, ok := strings.Cut(c.label(c.node(n).parent), ":")
+		if !ok {
+			return c.setAside(n)
+		}
+		return c.rename(n, prefix+":"+c.node(n).name, "")
 	case "obsolete-namespace":
 		if n != c.root {
 			return c.setAside(n)
@@ -397,7 +413,6 @@ func (c *checker) fixNamespace(p *pending) []Edit {
 	if c.node(n).name == "rss" {
 		want = ""
 	}
-	tag := c.src[c.node(n).start:c.node(n).open]
 	name := "xmlns"
 	if prefix, _, ok := strings.Cut(c.label(n), ":"); ok {
 		name += ":" + prefix
@@ -405,6 +420,12 @@ func (c *checker) fixNamespace(p *pending) []Edit {
 			return nil
 		}
 	}
+	return c.declareSpace(n, name, want)
+}
+
+// declareSpace makes an element declare a namespace by the attribute of that name; "" takes a declaration that is there away.
+func (c *checker) declareSpace(n int32, name, want string) []Edit {
+	tag := c.src[c.node(n).start:c.node(n).open]
 	for _, quote := range []string{"\"", "'"} {
 		if i := strings.Index(tag, name+"="+quote); i >= 0 {
 			from := c.node(n).from() + i + len(name) + 2

@@ -25,6 +25,7 @@ const (
 	FixRelation     FixName = "relation"         // call the second alternate link a related one
 	FixUnwrap       FixName = "unwrap"           // take away an element around others
 	FixText         FixName = "text"             // make text of elements in a text
+	FixLiteral      FixName = "rdf-literal"      // say that the content of a property of RDF is XML
 	FixDiv          FixName = "xhtml-div"        // put XHTML into a div
 	FixMode         FixName = "mode"             // take away the mode of Atom 0.3
 	FixNamespace    FixName = "namespace"        // declare the namespace that is meant
@@ -48,6 +49,8 @@ const (
 	FixWellFormed   FixName = "well-formed"      // escape, quote, close and declare what XML asks for
 	FixJSON         FixName = "well-formed-json" // quote, escape, separate and close what JSON asks for
 	FixEncoding     FixName = "encoding"         // write the document in UTF-8
+	FixEntity       FixName = "entity"           // write the character that an entity stands for
+	FixDeclaration  FixName = "declaration"      // declare that the document is UTF-8
 	FixRoot         FixName = "root"             // give a document whose vocabulary is known the root element of its format
 )
 
@@ -55,13 +58,14 @@ const (
 // rule, what does not is left to people.
 var fixTable = map[RuleID]FixName{
 	// Encoding and well-formedness.
-	"invalid-bytes": FixEncoding, "unknown-encoding": FixEncoding, "declared-encoding-wrong": FixEncoding, "encoding-name": FixSetAside,
+	"missing-encoding": FixDeclaration,
+	"invalid-bytes":    FixEncoding, "unknown-encoding": FixEncoding, "declared-encoding-wrong": FixEncoding, "encoding-name": FixSetAside,
 	"xml-bad-declaration": FixWellFormed, "xml-bad-namespace": FixWellFormed, "xml-bad-reference": FixWellFormed, "xml-bad-tag": FixWellFormed,
-	"xml-bare-ampersand": FixWellFormed, "xml-blank-before-declaration": FixWellFormed, "xml-control-character": FixWellFormed,
+	"xml-bare-ampersand": FixWellFormed, "xml-blank-before-declaration": FixWellFormed, "wordpress-blank-line": FixWellFormed, "xml-control-character": FixWellFormed,
 	"xml-duplicate-attribute": FixWellFormed, "xml-mismatched-tag": FixWellFormed, "xml-misplaced-declaration": FixWellFormed,
 	"xml-outside-root": FixWellFormed, "xml-stray-markup": FixWellFormed, "xml-truncated": FixWellFormed, "xml-undeclared-prefix": FixWellFormed,
 	"xml-undefined-entity": FixWellFormed, "xml-version": FixWellFormed,
-	"json-syntax": FixJSON,
+	"json-syntax": FixJSON, "dtd-entity": FixEntity,
 
 	// What is missing.
 	"missing-element": FixAddElement, "missing-title": FixAddElement, "missing-link": FixAddElement, "missing-description": FixAddElement,
@@ -103,7 +107,7 @@ var fixTable = map[RuleID]FixName{
 	"json-duplicate-member": FixMember, "json-type": FixMemberType, "json-id-type": FixMemberType, "json-deprecated-author": FixAuthors,
 
 	// Namespaces, versions and types.
-	"wrong-namespace": FixNamespace, "missing-namespace": FixNamespace, "obsolete-namespace": FixNamespace, "media-namespace": FixNamespace,
+	"wrong-namespace": FixNamespace, "missing-namespace": FixNamespace, "obsolete-namespace": FixNamespace, "bare-element": FixNamespace, "media-namespace": FixNamespace,
 	"rss-version": FixVersion, "opml-version": FixVersion, "json-version": FixVersion,
 	"deprecated-dtd": FixDoctype, "doctype-version": FixDoctype,
 	"text-type": FixType, "media-type": FixType, "media-type-attribute": FixType, "media-text-type": FixType, "json-media-type": FixType, "base64": FixBase64,
@@ -112,7 +116,7 @@ var fixTable = map[RuleID]FixName{
 	"boolean-attribute": FixBoolean, "true-false": FixBoolean, "yes-no": FixYesNo, "yes-no-clean": FixYesNo, "podcast-yes-no": FixYesNo,
 	"language": FixLanguage, "json-language": FixLanguage,
 	"contact": FixContact, "email-format": FixContact, "email-address": FixContact,
-	"positive-integer": FixNumber, "non-negative-integer": FixNumber, "integer": FixNumber, "integer-attribute": FixNumber, "integer-overflow": FixNumber,
+	"positive-integer": FixNumber, "non-negative-integer": FixNumber, "integer": FixNumber, "window-position": FixNumber, "integer-attribute": FixNumber, "integer-overflow": FixNumber,
 	"zero-for-unknown": FixNumber, "image-width": FixNumber, "image-height": FixNumber,
 	"hour": FixDay, "use-zero-for-midnight": FixDay, "weekday": FixDay,
 	"update-period": FixWord, "podcast-type": FixWord, "episode-type": FixWord, "credit-role": FixWord, "media-rating": FixWord, "media-medium": FixWord,
@@ -122,7 +126,7 @@ var fixTable = map[RuleID]FixName{
 
 // sometimes are the rules whose findings are mended only where the document tells what is meant, which their examples do not.
 var sometimes = map[RuleID]FixName{
-	"not-a-feed": FixRoot, "missing-outline-type": FixOutline,
+	"rdf-syntax": FixLiteral, "not-a-feed": FixRoot, "missing-outline-type": FixOutline,
 }
 
 // fixable reports whether Repair mends the findings of a rule.

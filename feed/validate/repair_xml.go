@@ -130,7 +130,10 @@ func (m *mender) wellFormed(src []byte) []byte {
 	for _, f := range w.faults() {
 		w.note(&f, string(bytes.TrimSpace(src[min(w.at, len(src)):])), string(bytes.TrimSpace(out[mark:])))
 	}
-	if rest := bytes.TrimSpace(w.rest); len(rest) > 0 {
+	rest := bytes.TrimSpace(w.rest)
+	if end := bytes.LastIndex(out, []byte("</")); end > 0 && beginsItem(rest) {
+		out = append(append(append(bytes.Clone(out[:end]), rest...), '\n'), out[end:]...) // where the next pass finds it
+	} else if len(rest) > 0 {
 		out = append(append(append(out, '\n'), comment(string(rest))...), '\n')
 	}
 	m.changes = append(m.changes, w.changes...)
@@ -139,6 +142,16 @@ func (m *mender) wellFormed(src []byte) []byte {
 		out = append(out, '\n')
 	}
 	return out
+}
+
+// beginsItem reports whether what follows the root begins with an item, which then belongs into it.
+func beginsItem(rest []byte) bool {
+	for _, name := range []string{"<item", "<entry", "<outline"} {
+		if after, ok := bytes.CutPrefix(rest, []byte(name)); ok && len(after) > 0 && strings.IndexByte(" \t\r\n/>", after[0]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tokenWriter writes tokens, each in its own bytes if it has no fault.
@@ -167,7 +180,7 @@ func (w *tokenWriter) faults() []xmlscan.Error {
 func (w *tokenWriter) note(e *xmlscan.Error, before, after string) {
 	rule := index()[ruleOf[e.Code]]
 	if e.Code == xmlscan.MisplacedDeclaration && len(bytes.TrimSpace(w.src[:e.Start])) == 0 {
-		rule = index()["xml-blank-before-declaration"]
+		rule = index()[blankRule(w.src)]
 	}
 	line, column := w.lines.Position(e.Start)
 	w.changes = append(w.changes, Change{

@@ -60,15 +60,19 @@ var (
 	rssDays  = newGrammar(spec{name: "day", check: anyText})
 )
 
-var rssVersions = map[string]bool{"0.90": true, "0.91": true, "0.92": true, "0.93": true, "0.94": true, "2.0": true}
+// rssVersions are the versions of RSS that were published, rssDrafts those that became RSS 2.0.
+var (
+	rssVersions = words("0.91 0.92 2.0")
+	rssDrafts   = words("0.93 0.94")
+)
 
 // checkRSS checks a document whose root is rss.
 func (c *checker) checkRSS(root int32) {
 	c.family = familyRSS
 	c.format = "rss2.0"
 	v := c.find(root, "version")
-	netscape := strings.Contains(c.facts.doctype, "DTD RSS 0.91//EN") && (strings.Contains(c.facts.doctype, "my.netscape.com/") || strings.Contains(c.facts.doctype, "rssboard.org/rss-0.91.dtd"))
-	switch version := strings.TrimSpace(c.value(v)); {
+	netscape := netscapeDTD(c.facts.doctype)
+	switch version := c.value(v); {
 	case v == nil:
 		c.needAttrs(root, "version")
 	case netscape && version != "0.91":
@@ -78,6 +82,9 @@ func (c *checker) checkRSS(root int32) {
 		}
 	case rssVersions[version]:
 		c.format = "rss" + version
+	case rssDrafts[version]:
+		c.format = "rss" + version
+		c.add("rss-version", int(v.value), root, version, "RSS %s was a draft of RSS 2.0", version)
 	default:
 		c.add("rss-version", int(v.value), root, version, "%s is no version of RSS", quoted(version))
 		if !strings.HasPrefix(version, "2") {
@@ -87,9 +94,6 @@ func (c *checker) checkRSS(root int32) {
 	if ns := c.node(root).ns; ns != nsNone {
 		c.at("wrong-namespace", root, "the elements of RSS are in no namespace")
 		return
-	}
-	if netscape && strings.Contains(c.facts.doctype, "netscape.com/") {
-		c.add("deprecated-dtd", c.facts.doctypeAt, 0, "", "the DTD of RSS 0.91 is no longer served by Netscape")
 	}
 	c.checkAttrs(root, "version")
 	k := c.walk(root, nsNone, rssRoot, c.checkChannel, func(n int32) {
@@ -119,9 +123,10 @@ func (c *checker) checkChannel(channel int32) {
 			return
 		case "cloud":
 			c.needAttrs(n, "domain", "port", "path", "registerProcedure", "protocol")
-			if a := c.find(n, "port"); a != nil && (!allDigits(c.value(a)) || strings.Trim(c.value(a), "0") == "") {
+			if a := c.find(n, "port"); a != nil && !isPositive(c.value(a)) {
 				c.add("integer-attribute", int(a.value), n, c.value(a), "%s is not a port", quoted(c.value(a)))
 			}
+			c.inside(n, nil)
 		case "image":
 			c.checkImage(n)
 		case "textInput":
@@ -220,7 +225,7 @@ func (c *checker) checkItem(item int32) int32 {
 	}
 	c.itemSemantics(k, &ext)
 	c.episode(item, len(enclosures))
-	if len(enclosures) > 0 && (c.profile == Podcast || ext.podcast()) {
+	if len(enclosures) > 0 && (c.profile == Podcast || ext.itunes != 0) {
 		c.enclosureFormats(item, enclosures)
 	}
 	return ext.at("slash:comments")
@@ -273,7 +278,7 @@ func guid(c *checker, n int32, v string) {
 	fault, _, wide := inspectURI(v)
 	low := strings.ToLower(v)
 	switch {
-	case fault == uriRelative || fault == uriMalformed || !schemed && fault != uriCharacter && !wide:
+	case scheme != "tag" && scheme != "urn" && (fault == uriRelative || fault == uriMalformed || !schemed && fault != uriCharacter && !wide):
 		c.add("guid-not-url", off, n, v, "the guid %s is a permalink unless isPermaLink is \"false\", but no address", quoted(v))
 	case !c.checkURI(n, off, v, 0):
 	case scheme == "tag" || strings.HasPrefix(low, "urn:uuid:"):
@@ -286,13 +291,13 @@ func (c *checker) enclosure(n int32) {
 	c.httpAttr(n, "url")
 	if a := c.find(n, "length"); a != nil {
 		v := strings.TrimSpace(c.value(a))
-		rest, negative := strings.CutPrefix(v, "-")
+		size, ok := number(v)
 		switch {
-		case !allDigits(rest):
+		case !ok:
 			c.add("integer-attribute", int(a.value), n, v, "the length %s is not a number of bytes", quoted(v))
-		case v == "-1":
+		case size == -1:
 			c.add("zero-for-unknown", int(a.value), n, v, "the length of a file whose length is not known is 0")
-		case negative:
+		case size < 0:
 			c.add("non-negative-integer", int(a.value), n, v, "the length %s is not a number of bytes", quoted(v))
 		}
 	}
@@ -320,7 +325,7 @@ func imageURL(c *checker, n int32, v string) {
 // within returns a check for a size between 1 and most.
 func within(rule RuleID, most int) check {
 	return func(c *checker, n int32, v string) {
-		if i, ok := digits(v, 1, 9); !ok || i < 1 || i > most {
+		if i, ok := number(v); !ok || i < 1 || i > most {
 			c.add(rule, c.textAt(n), n, v, "%s is not a number between 1 and %d", quoted(v), most)
 		}
 	}
@@ -367,8 +372,8 @@ func (c *checker) skipHours(n int32) {
 			c.at("too-many-hours", k, "skipHours has more than 24 hours")
 		}
 		v := strings.TrimSpace(c.content(k))
-		h, ok := digits(v, 1, 2)
-		if ok && seen[h%hoursOfDay] {
+		h, ok := number(v)
+		if ok = ok && h >= 0; ok && seen[h%hoursOfDay] {
 			c.add("duplicate-id", c.textAt(k), k, v, "the hour %s stands twice", quoted(v))
 		}
 		seen[h%hoursOfDay] = ok

@@ -38,6 +38,13 @@ var moduleRules = []Rule{
 		Good: "<georss:point>39.9 116.4</georss:point>", Frame: InItem,
 	},
 	{
+		ID: "integer", Level: Error, Title: "A value is not a whole number", W3C: "InvalidInteger",
+		Spec: module("OpenSearch 1.1, startIndex", "https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md#the-startindex-element"), Formats: feedFormats,
+		Help: "Write digits only; a sign may stand before them.",
+		Bad:  "<opensearch:startIndex>first</opensearch:startIndex>",
+		Good: "<opensearch:startIndex>1</opensearch:startIndex>", Frame: InChannel,
+	},
+	{
 		ID: "float", Level: Error, Title: "A value is not a number", W3C: "InvalidFloat",
 		Spec: module("GeoRSS", "https://docs.ogc.org/cs/17-002r1/17-002r1.html"), Formats: feedFormats,
 		Help: "Write digits, with a decimal point if need be.",

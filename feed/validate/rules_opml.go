@@ -51,7 +51,7 @@ var opmlRules = []Rule{
 		Bad:  utf8Decl + "<opml version=\"2.0\">\n<head><expansionState>all</expansionState></head>\n<body><outline text=\"a\"/></body>\n</opml>", Good: utf8Decl + "<opml version=\"2.0\">\n<head><expansionState>1, 3</expansionState></head>\n<body><outline text=\"a\"/></body>\n</opml>",
 	},
 	{
-		ID: "integer", Level: Error, Title: "A value is not a whole number", W3C: "InvalidInteger",
+		ID: "window-position", Level: Error, Title: "A position of a window is not a number", W3C: "InvalidPositiveInteger",
 		Spec: opml2("The <head> element", "1629042462000"), Formats: onlyOPML,
 		Help: "Positions of windows are whole numbers, of pixels.",
 		Bad:  utf8Decl + "<opml version=\"2.0\">\n<head><windowTop>high</windowTop></head>\n<body><outline text=\"a\"/></body>\n</opml>", Good: utf8Decl + "<opml version=\"2.0\">\n<head><windowTop>-20</windowTop></head>\n<body><outline text=\"a\"/></body>\n</opml>",

@@ -316,6 +316,13 @@ var rssRules = []Rule{
 		Good: "<author>editor@example.org (Editor)</author>", Frame: InItem,
 	},
 	{
+		ID: "rdf-syntax", Level: Error, Title: "The document is no RDF", W3C: "InvalidRDF",
+		Spec: Reference{"RDF/XML syntax, 7.2", "https://www.w3.org/TR/rdf-syntax-grammar/#section-Infoset-Grammar"}, Formats: []string{"rdf"},
+		Help: "RSS 1.0 is RDF, in which a property has a text or one resource.",
+		Bad:  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\">\n<channel rdf:about=\"http://www.example.org/\"><title>a</title><link>http://www.example.org/</link><description>What leaders do</description><items><rdf:Seq/><rdf:Seq/></items></channel>\n</rdf:RDF>",
+		Good: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\">\n<channel rdf:about=\"http://www.example.org/\"><title>a</title><link>http://www.example.org/</link><description>What leaders do</description><items><rdf:Seq/></items></channel>\n</rdf:RDF>",
+	},
+	{
 		ID: "mixed-content", Level: Error, Title: "A text of RSS 1.0 has elements", W3C: "InvalidRDF",
 		Spec: module("RSS 1.0", "https://web.resource.org/rss/1.0/spec"), Formats: []string{"rdf"},
 		Help: "RDF does not allow text beside elements, and takes elements for a resource. Escape the markup.",

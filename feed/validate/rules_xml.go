@@ -74,6 +74,13 @@ var encodingRules = []Rule{
 		Good: utf8Decl + "<opml version=\"2.0\">\n<head><title>中文</title></head>\n<body><outline text=\"a\"/></body>\n</opml>",
 	},
 	{
+		ID: "dtd-entity", Level: Error, Title: "An entity is declared nowhere that readers look", W3C: "UndefinedNamedEntity",
+		Spec: xml10("4.1", "wf-entdeclared"), Formats: xmlFormats, Fixable: true,
+		Help: "Readers do not fetch the DTD that may declare it, and drop the entity. Write the character.",
+		Bad:  utf8Decl + "<!DOCTYPE opml SYSTEM \"http://www.example.org/opml.dtd\">\n<opml version=\"2.0\">\n<head><title>a &copy; b</title></head>\n<body><outline text=\"a\"/></body>\n</opml>",
+		Good: utf8Decl + "<opml version=\"2.0\">\n<head><title>a © b</title></head>\n<body><outline text=\"a\"/></body>\n</opml>",
+	},
+	{
 		ID: "unknown-encoding", Level: Error, Title: "The declared encoding is not known", W3C: "UnknownEncoding",
 		Spec: xml10("4.3.3", "charencoding"), Formats: xmlFormats, Fixable: true,
 		Help: "The label in the XML declaration or the Content-Type header names no encoding. Write UTF-8.",
@@ -215,6 +222,13 @@ var xmlRules = []Rule{
 		Bad:  "\n" + utf8Decl + smallOPML, Good: utf8Decl + smallOPML,
 	},
 	{
+		ID: "wordpress-blank-line", Level: Error, Title: "WordPress wrote white space before the XML declaration", W3C: "WPBlankLine",
+		Spec: xml10("2.8", "sec-prolog-dtd"), Formats: onlyRSS, Fixable: true,
+		Help: "The declaration has to be the first thing in the document. Look for an empty line before <?php or behind ?> in wp-config.php, the theme's functions.php and the plug-ins.",
+		Bad:  "\n" + utf8Decl + "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n" + strings.Replace(smallChannel, "</channel>", "<generator>http://wordpress.org/</generator><atom:link rel=\"self\" href=\"http://www.example.org/feed.xml\"/></channel>", 1) + "\n</rss>",
+		Good: utf8Decl + "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n" + strings.Replace(smallChannel, "</channel>", "<generator>http://wordpress.org/</generator><atom:link rel=\"self\" href=\"http://www.example.org/feed.xml\"/></channel>", 1) + "\n</rss>",
+	},
+	{
 		ID: "xml-misplaced-declaration", Level: Error, Title: "The XML declaration is not at the start", W3C: "SAXError",
 		Spec: xml10("2.8", "sec-prolog-dtd"), Formats: xmlFormats, Fixable: true,
 		Help: "<?xml ...?> is allowed once, as the first thing in the document.",
@@ -243,6 +257,12 @@ var xmlRules = []Rule{
 		Spec: rss20("Extending RSS", "extendingRss"), Formats: xmlFormats,
 		Help: "The namespace may be misspelt; readers ignore what they do not know.",
 		Bad:  "<x:visit xmlns:x=\"http://www.example.org/visits\"/>", Good: "<slash:section xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\">Visits</slash:section>", Frame: InItem,
+	},
+	{
+		ID: "empty-namespace", Level: Warning, Title: "An element is taken out of every namespace", W3C: "UnknownNamespace",
+		Spec: xmlNames("6.2", "defaulting"), Formats: xmlFormats,
+		Help: "The declaration xmlns=\"\" is left over by some libraries. In RSS it means nothing, in other formats that nobody knows the element.",
+		Bad:  "<category xmlns=\"\">a</category>", Good: "<category>a</category>", Frame: InItem,
 	},
 	{
 		ID: "media-namespace", Level: Error, Title: "The namespace of Media RSS lacks its last slash", W3C: "MediaRssNamespace",
@@ -287,11 +307,17 @@ var xmlRules = []Rule{
 		Bad:  "<content type=\"xhtml\"><xhtml:div xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">A visit</xhtml:div></content>", Good: "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">A visit</div></content>", Frame: InEntry,
 	},
 	{
+		ID: "bare-element", Level: Error, Title: "An element in an extension of RSS is in no namespace", W3C: "NotInANamespace",
+		Spec: rss20("Extending RSS", "extendingRss"), Formats: onlyRSS,
+		Help: "RSS may contain elements of its own and of namespaces only. Give the elements of the extension its prefix, too.",
+		Bad:  "<dcterms:spatial xmlns:dcterms=\"http://purl.org/dc/terms/\"><place>a</place></dcterms:spatial>", Good: "<dcterms:spatial xmlns:dcterms=\"http://purl.org/dc/terms/\">a</dcterms:spatial>", Frame: InItem,
+	},
+	{
 		ID: "element-without-namespace", Level: Warning, Title: "An element is in no namespace", W3C: "UndeterminableVocabulary",
 		Spec: rfc("4287", "6.1"), Formats: []string{"atom", "rdf"},
 		Help: "Nobody knows what it means. Elements of Atom are in the namespace of Atom, others in one of their own.",
 		Bad:  "<visit xmlns=\"\"/><summary>a</summary>",
-		Good: "<summary>a</summary>", Frame: InEntry,
+		Good: "<summary>a</summary>", Frame: InEntry, With: []RuleID{"empty-namespace"},
 	},
 	{
 		ID: "unchecked-namespace", Level: Info, Title: "The elements of a namespace are not checked", W3C: "UnsupportedNamespace",

@@ -64,6 +64,7 @@ const (
 	nsIndexing
 	nsOther   // known, its elements are not checked
 	nsUnknown // not known
+	nsNear    // of an attribute: known, but for its case or end
 	spaceCount
 )
 
@@ -209,10 +210,10 @@ var spaces = sync.OnceValue(func() *spaceIndex {
 	return x
 })
 
-// coreSpace are the namespaces of formats, whose names have to be exact.
+// coreSpace are the namespaces whose names have to be exact, since their elements mean nothing under another one.
 func coreSpace(ns space) bool {
 	switch ns {
-	case nsAtom, nsAtom03, nsRDF, nsRSS090, nsRSS10, nsRSS11, nsApp:
+	case nsAtom03, nsRSS090, nsRSS10, nsRSS11, nsXHTML:
 		return true
 	}
 	return false
@@ -243,6 +244,28 @@ func (c *spaceCache) of(uri string) space {
 		}
 	}
 	c.uri, c.ns = uri, ns
+	return ns
+}
+
+// attribute is the namespace of the name of an attribute, which has to be exact: an element is known by its name, too.
+func (c *spaceCache) attribute(n *xmlscan.Name) space {
+	if n.Prefix == nil {
+		return nsNone
+	}
+	if n.Space == "" {
+		return nsUnknown
+	}
+	if n.Space == c.uri {
+		return c.ns
+	}
+	ns, ok := spaces().byURI[n.Space]
+	if !ok {
+		ns = nsUnknown
+		if _, near := spaces().near[nearName(n.Space)]; near {
+			ns = nsNear
+		}
+	}
+	c.uri, c.ns = n.Space, ns
 	return ns
 }
 

@@ -49,6 +49,7 @@ type tree struct {
 	attrs []attribute
 	names map[string]string
 	root  int32
+	space string // the namespace of the root, as it is written
 }
 
 func (t *tree) node(i int32) *node { return &t.nodes[i] }
@@ -67,7 +68,7 @@ func (t *tree) build(s *xmlscan.Scanner, other func(*xmlscan.Token), declare fun
 	t.names = map[string]string{}
 	// Most documents have no more nodes than tags: an element and its text are two nodes and two tags.
 	t.nodes = append(make([]node, 0, min(bytes.Count(t.doc, []byte{'<'}), len(t.doc)/8, maxNodes)+16), node{})
-	var known spaceCache
+	var known, knownAttrs spaceCache
 	cur := int32(0)
 	for s.Next() {
 		tok := s.Token()
@@ -78,7 +79,7 @@ func (t *tree) build(s *xmlscan.Scanner, other func(*xmlscan.Token), declare fun
 				start: int32(tok.Start), open: int32(tok.End), attr: int32(len(t.attrs)),
 			})
 			if t.root == 0 {
-				t.root = cur
+				t.root, t.space = cur, tok.Name.Space
 			}
 			for k := range tok.Attrs {
 				a := &tok.Attrs[k]
@@ -87,7 +88,7 @@ func (t *tree) build(s *xmlscan.Scanner, other func(*xmlscan.Token), declare fun
 					continue
 				}
 				t.attrs = append(t.attrs, attribute{
-					local: t.intern(a.Local), ns: known.name(&a.Name), refs: a.Refs,
+					local: t.intern(a.Local), ns: knownAttrs.attribute(&a.Name), refs: a.Refs,
 					start: int32(a.Start), value: int32(a.ValueStart), valEnd: int32(a.ValueEnd),
 				})
 			}

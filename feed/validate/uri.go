@@ -150,13 +150,13 @@ func (m uriMode) ruleFor() RuleID {
 func (c *checker) checkURI(n int32, off int, v string, mode uriMode) bool {
 	switch scheme, rest, _ := cutScheme(v); scheme {
 	case "tag":
-		if !validTag(v) {
+		if !validTag(v) || mode&mayBeIRI == 0 && !isASCII(v) {
 			c.add("invalid-tag-uri", off, n, v, "%s is not a tag: URI of the form tag:authority,date:specific", quoted(v))
 			return false
 		}
 		return true
 	case "urn":
-		return c.checkURN(n, off, v, rest)
+		return c.checkURN(n, off, v, rest, mode)
 	}
 	fault, at, wide := inspectURI(v)
 	switch {
@@ -186,7 +186,7 @@ func (c *checker) checkID(n int32, off int, v string) {
 }
 
 // checkURN checks RFC 8141 and, for urn:uuid, RFC 4122.
-func (c *checker) checkURN(n int32, off int, v, rest string) bool {
+func (c *checker) checkURN(n int32, off int, v, rest string, mode uriMode) bool {
 	nid, nss, ok := strings.Cut(rest, ":")
 	low := strings.ToLower(nid)
 	if low == "uuid" && ok {
@@ -201,9 +201,36 @@ func (c *checker) checkURN(n int32, off int, v, rest string) bool {
 		b := nid[i] | 0x20
 		valid = valid && ('a' <= b && b <= 'z' || '0' <= nid[i] && nid[i] <= '9' || nid[i] == '-')
 	}
+	valid = valid && validEscapes(nss) && validComponents(nss) && (mode&mayBeIRI != 0 || isASCII(nss))
 	if !valid || low == "urn" || nss == "" || strings.HasPrefix(nss, "/") || strings.ContainsAny(nss, " \"<>\\^`{|}") {
 		c.add("invalid-urn", off, n, v, "%s is not urn: followed by a namespace and a name", quoted(v))
 		return false
+	}
+	return true
+}
+
+// validEscapes reports whether each percent sign stands before two hexadecimal digits.
+func validEscapes(s string) bool {
+	for i := range len(s) {
+		if s[i] == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])) {
+			return false
+		}
+	}
+	return true
+}
+
+// validComponents reports whether the first question mark in a URN begins a component, ?+ or ?=, as RFC 8141 has it.
+func validComponents(nss string) bool {
+	nss, _, _ = strings.Cut(nss, "#")
+	_, rest, ok := strings.Cut(nss, "?")
+	return !ok || strings.HasPrefix(rest, "+") || strings.HasPrefix(rest, "=")
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
 	}
 	return true
 }
@@ -303,6 +330,11 @@ func canonical(v string) bool {
 			return false
 		}
 	}
+	if scheme == "mailto" {
+		_, domain, _ := strings.Cut(rest, "@")
+		domain, _, _ = strings.Cut(domain, "?")
+		return domain == strings.ToLower(domain)
+	}
 	if !needsHost(scheme) {
 		return true
 	}
@@ -318,6 +350,10 @@ func canonical(v string) bool {
 	port := map[string]string{"http": ":80", "https": ":443", "ftp": ":21"}[scheme]
 	if auth != strings.ToLower(auth) || strings.HasSuffix(auth, ":") || port != "" && strings.HasSuffix(auth, port) {
 		return false
+	}
+	host, _, _ := strings.Cut(auth, ":")
+	if strings.HasSuffix(host, ".") && strings.Contains(strings.TrimSuffix(host, "."), ".") {
+		return false // the dot of the root of all names
 	}
 	pathPart := rest[end:]
 	if q := strings.IndexAny(pathPart, "?#"); q >= 0 {

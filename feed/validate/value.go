@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"math"
 	"net/url"
 	"strings"
 
@@ -66,14 +67,44 @@ func validLanguage(v string) bool {
 	return true
 }
 
-func nonNegative(c *checker, n int32, v string) {
+// number reads a whole number as XML Schema writes it: with white space around it and a sign, if it likes.
+func number(v string) (int, bool) {
+	const most = 18 // digits that fit
+	v = strings.TrimSpace(v)
+	sign := 1
+	switch {
+	case strings.HasPrefix(v, "+"):
+		v = v[1:]
+	case strings.HasPrefix(v, "-"):
+		v, sign = v[1:], -1
+	}
 	if !allDigits(v) {
+		return 0, false
+	}
+	if i, ok := digits(strings.TrimLeft(v, "0"), 0, most); ok {
+		return sign * i, true
+	}
+	return sign * math.MaxInt, true
+}
+
+func isNonNegative(v string) bool {
+	i, ok := number(v)
+	return ok && i >= 0
+}
+
+func isPositive(v string) bool {
+	i, ok := number(v)
+	return ok && i > 0
+}
+
+func nonNegative(c *checker, n int32, v string) {
+	if !isNonNegative(v) {
 		c.add("non-negative-integer", c.textAt(n), n, v, "%s is not a number that is zero or more", quoted(v))
 	}
 }
 
 func positive(c *checker, n int32, v string) {
-	if !allDigits(v) || strings.Trim(v, "0") == "" {
+	if !isPositive(v) {
 		c.add("positive-integer", c.textAt(n), n, v, "%s is not a number that is one or more", quoted(v))
 	}
 }
@@ -102,7 +133,7 @@ func (c *checker) mediaTypeAttr(n int32, a *attribute) {
 // addressForm is an addr-spec of RFC 5322 in the form that is in use, localForm one whose host has no dot.
 var (
 	addressForm = lazyRegexp("(?i)^[A-Z0-9_\\-+.'!#$%&*/=?^`{|}~]+@(([0-9]{1,3}\\.){3}|([A-Z0-9-]+\\.)+)[A-Z0-9][-A-Z0-9]*$")
-	localForm   = lazyRegexp(`^[\w.%+-]+@[A-Za-z][\w.-]+$`)
+	localForm   = lazyRegexp(`^[\w\pL\pN.%+-]+@[A-Za-z][\w.-]+$`)
 )
 
 func validAddress(v string) bool {
@@ -129,14 +160,8 @@ func bareAddress(v string) string {
 	if _, in, ok := strings.Cut(v, "<"); ok {
 		v, _, _ = strings.Cut(in, ">")
 	}
-	for {
-		i := strings.IndexByte(v, '(')
-		end := strings.IndexByte(v, ')')
-		if i < 0 || end < i {
-			return strings.TrimSpace(v)
-		}
-		v = v[:i] + v[end+1:]
-	}
+	v, _ = withoutComments(v)
+	return strings.TrimSpace(v)
 }
 
 // contact checks a person of RSS: an address with a name in parentheses.

@@ -31,6 +31,11 @@ func (c *checker) run() {
 		c.checkHTTP()
 		return
 	}
+	if strings.Contains(c.facts.doctype, "DTD RSS 0.91//EN") && strings.Contains(c.facts.doctype, "my.netscape.com/") {
+		c.add("deprecated-dtd", c.facts.doctypeAt, 0, "", "the DTD of RSS 0.91 is no longer served by Netscape")
+	}
+	c.dtdEntities()
+	c.xmlAttrs()
 	c.checkContentType()
 	c.checkHTTP()
 	c.checkPortal()
@@ -147,13 +152,23 @@ func (c *checker) addXML(e *xmlscan.Error) {
 	format, args := e.Message()
 	switch {
 	case e.Code == xmlscan.MisplacedDeclaration && len(bytes.TrimSpace(c.doc[:e.Start])) == 0:
-		rule, format = "xml-blank-before-declaration", "there is white space before the XML declaration"
+		rule, format = blankRule(c.doc), "there is white space before the XML declaration"
 	case e.Code == xmlscan.BadVersion && strings.IndexFunc(e.Name, notInVersion) >= 0:
 		rule, format, args = "xml-bad-declaration", "the XML declaration is malformed", nil
 	case e.Code == xmlscan.UndefinedEntity && !xmlscan.IsHTMLEntity(e.Name):
 		format = "the entity &%s; is not defined"
 	}
 	c.add(rule, e.Start, 0, c.src[e.Start:min(e.End, e.Start+maxValue, len(c.src))], format, args...)
+}
+
+// blankRule is the rule for white space before the XML declaration: WordPress is known for it.
+func blankRule(doc []byte) RuleID {
+	if _, after, ok := bytes.Cut(doc, []byte("<generator")); ok {
+		if line, _, _ := bytes.Cut(after, []byte("</generator>")); bytes.Contains(line, []byte("wordpress")) && !bytes.Contains(line, []byte("\n")) {
+			return "wordpress-blank-line"
+		}
+	}
+	return "xml-blank-before-declaration"
 }
 
 // notInVersion reports whether a character cannot stand in the number of a version, as XML 1.0 had it up to its fourth edition.
@@ -165,6 +180,9 @@ func notInVersion(r rune) bool {
 func (c *checker) oddCharacters() {
 	for i := range c.nodes {
 		n := &c.nodes[i]
+		if n.refs && !n.odd && n.kind == text {
+			c.oddReference(n)
+		}
 		if !n.odd {
 			continue
 		}
@@ -180,6 +198,34 @@ func (c *checker) oddCharacters() {
 	c.decodedTwice()
 }
 
+// oddReference reports the first reference in a text to a character that no writer means, such as &#146;, of Windows.
+func (c *checker) oddReference(n *node) {
+	rest := c.src[n.start:n.end]
+	for from := 0; ; {
+		i := strings.Index(rest[from:], "&#")
+		if i < 0 {
+			return
+		}
+		i += from
+		end := strings.IndexByte(rest[i:], ';')
+		if end < 0 {
+			return
+		}
+		from = i + end + 1
+		r, _ := utf8.DecodeRune(xmlscan.AppendText(nil, []byte(rest[i:from])))
+		if 0x80 <= r && r < 0xA0 || r == utf8.RuneError && isReplacement(rest[i:from]) {
+			c.add("bad-characters", int(n.start)+i, n.parent, "", "the text has the character %U, a sign of wrong decoding", r)
+			return
+		}
+	}
+}
+
+// isReplacement reports whether a text has a reference to U+FFFD itself.
+func isReplacement(s string) bool {
+	low := strings.ToLower(s)
+	return strings.Contains(low, "&#65533;") || strings.Contains(low, "&#xfffd;") || strings.Contains(low, "\uFFFD")
+}
+
 // oddAttributes reports such characters in attributes.
 func (c *checker) oddAttributes() {
 	if !strings.Contains(c.src, "\xC2") && !strings.Contains(c.src, "\uFFFD") && !strings.Contains(c.src, "&#") {
@@ -191,8 +237,10 @@ func (c *checker) oddAttributes() {
 			a := &c.attrs[k]
 			v := c.value(a)
 			j := strings.IndexFunc(v, func(r rune) bool { return r == utf8.RuneError || 0x80 <= r && r < 0xA0 })
-			if j >= 0 {
-				r, _ := utf8.DecodeRuneInString(v[j:])
+			if j < 0 {
+				continue
+			}
+			if r, _ := utf8.DecodeRuneInString(v[j:]); r != utf8.RuneError || isReplacement(c.src[a.value:a.valEnd]) {
 				c.add("bad-characters", int(a.value), int32(i), "", "the attribute %s has the character %U, a sign of wrong decoding", a.local, r)
 			}
 		}
@@ -246,7 +294,7 @@ func (c *checker) dispatch() bool {
 			rule = "missing-namespace"
 		}
 		c.at(rule, c.root, "the namespace of RSS 1.1 is http://purl.org/net/rss1.1#")
-	case n.name == "feed", n.name == "entry" && (n.ns == nsAtom || n.ns == nsAtom03):
+	case n.name == "feed", n.name == "entry" && n.ns != nsNone:
 		c.checkAtom(c.root)
 	case n.name == "opml" || n.name == "outlineDocument":
 		c.checkOPML(c.root)
