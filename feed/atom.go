@@ -23,9 +23,9 @@ func (p *plan) appendAtomHead(dst []byte) []byte {
 	}
 	dst = append(dst, ">\n"...)
 	dst = appendElement(dst, "id", p.id)
-	dst = appendElement(dst, "title", p.title)
+	dst = p.appendAtomLine(dst, "title", &f.Title, p.title, "")
 	if p.subtitle != "" {
-		dst = appendElement(dst, "subtitle", p.subtitle)
+		dst = p.appendAtomLine(dst, "subtitle", &f.Subtitle, p.subtitle, "")
 	}
 	updated := p.updatedOr()
 	dst = appendAtomDate(dst, "updated", updated)
@@ -41,8 +41,8 @@ func (p *plan) appendAtomHead(dst []byte) []byte {
 	for i := range f.Categories {
 		dst = appendAtomCategory(dst, &f.Categories[i])
 	}
-	if rights := plainLine(f.Rights); rights != "" {
-		dst = appendElement(dst, "rights", rights)
+	if rights := f.Rights.Plain(); rights != "" {
+		dst = p.appendAtomLine(dst, "rights", &f.Rights, rights, "")
 	}
 	dst = p.appendAtomGenerator(dst)
 	if icon, ok := linkURI(f.Icon, p.link); ok {
@@ -173,14 +173,19 @@ func (p *plan) appendAtomGenerator(dst []byte) []byte {
 func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []byte {
 	base := p.base
 	dst = append(dst, "<entry"...)
+	language := ""
 	if it.Language != "" {
-		if language := languageTag(it.Language); language != "" && language != p.language {
+		if language = languageTag(it.Language); language != "" && language != p.language {
 			dst = appendAttr(dst, "xml:lang", language)
 		}
 	}
 	dst = append(dst, ">\n<id>"...)
-	dst = append(appendURI(dst, it.id, it.idForm), "</id>\n<title>"...)
-	dst = append(it.appendTitle(dst), "</title>\n"...)
+	dst = append(appendURI(dst, it.id, it.idForm), "</id>\n"...)
+	if it.Title.Type == Plain && it.Title.Language == "" {
+		dst = append(it.appendTitle(append(dst, "<title>"...)), "</title>\n"...)
+	} else {
+		dst = p.appendAtomLine(dst, "title", &it.Title, it.title, language)
+	}
 	if it.hasPub {
 		dst = append(dst, "<published>"...)
 		dst = append(appendRFC3339(dst, it.published), "</published>\n"...)
@@ -196,8 +201,9 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 			dst = appendLink(append(dst, "<link"...), &l)
 		}
 	}
-	for i := range it.Enclosures {
-		if e, ok := enclosure(&it.Enclosures[i], base); ok {
+	files := it.files()
+	for i := range files {
+		if e, ok := enclosure(&files[i], base); ok {
 			dst = appendLink(append(dst, "<link"...), &Link{Rel: "enclosure", Href: e.URL, Type: e.Type, Title: e.Title, Length: e.Length})
 		}
 	}
@@ -218,11 +224,11 @@ func (p *plan) appendAtomEntry(dst []byte, it *planItem, updated time.Time) []by
 		dst = append(dst, p.cache.label...)
 	}
 	if it.Rights.Value != "" {
-		if rights := plainLine(it.Rights); rights != "" {
-			dst = appendElement(dst, "rights", rights)
+		if rights := it.Rights.Plain(); rights != "" {
+			dst = p.appendAtomLine(dst, "rights", &it.Rights, rights, language)
 		}
 	}
-	dst = it.appendAtomTexts(dst)
+	dst = p.appendAtomTexts(dst, it, firstOf(language, p.language))
 	if s := it.Source; s != nil {
 		if len(p.cache.sourced) == 0 || p.cache.source != *s {
 			p.cache.source, p.cache.sourced = *s, it.appendAtomSource(p.cache.sourced[:0], base)
@@ -251,7 +257,7 @@ func (it *planItem) appendAtomSource(dst []byte, base string) []byte {
 
 // appendAtomTexts writes summary and content. An entry with neither gets its title as
 // summary: section 4.1.2 of RFC 4287 advises that one of them is there.
-func (it *planItem) appendAtomTexts(dst []byte) []byte {
+func (p *plan) appendAtomTexts(dst []byte, it *planItem, language string) []byte {
 	if !it.content.present() {
 		text, name := &it.summary, "summary"
 		if !text.present() {
@@ -260,18 +266,53 @@ func (it *planItem) appendAtomTexts(dst []byte) []byte {
 		if it.link == "" {
 			name = "content" // without a link to its content an entry must hold it
 		}
-		return appendConstruct(dst, name, text)
+		return appendConstruct(dst, name, text, language)
 	}
 	if it.summary.present() {
-		dst = appendConstruct(dst, "summary", &it.summary)
+		dst = appendConstruct(dst, "summary", &it.summary, language)
 	}
-	return appendConstruct(dst, "content", &it.content)
+	return appendConstruct(dst, "content", &it.content, language)
+}
+
+// appendAtomLine writes a text that people read as one line: its markup where there is some and it says the same, else the line.
+func (p *plan) appendAtomLine(dst []byte, name string, t *Text, plain, language string) []byte {
+	language = firstOf(language, p.language)
+	d := atomLine(t, plain, p.base)
+	if d.Type == Plain {
+		dst = append(appendStart(dst, name, d.Language, language), '>')
+		return closeElement(appendXML(dst, plain, asText), name)
+	}
+	return appendConstruct(dst, name, &d, language)
+}
+
+// atomLine returns what Atom holds of a text that people read as one line.
+func atomLine(t *Text, plain, base string) draft {
+	if t.Type != Plain {
+		marked := draft{}
+		marked.set(t, Atom, base)
+		if m := marked.text(); strings.IndexByte(m.Value, '<') >= 0 && m.Plain() == plain {
+			return marked
+		}
+	}
+	return draft{Text: Text{Value: plain, Language: t.Language}, fit: true}
+}
+
+// appendStart begins a start tag, with the language where it is another than that around it.
+func appendStart(dst []byte, name, own, around string) []byte {
+	dst = append(append(dst, '<'), name...)
+	if own == "" || own == around {
+		return dst
+	}
+	if own = languageTag(own); own != "" && own != around {
+		dst = appendAttr(dst, "xml:lang", own)
+	}
+	return dst
 }
 
 // appendConstruct writes a text construct: XHTML as it is where that is well-formed, other markup as type html, plain text without type.
-func appendConstruct(dst []byte, name string, d *draft) []byte {
+func appendConstruct(dst []byte, name string, d *draft, language string) []byte {
+	dst = appendStart(dst, name, d.Language, language)
 	mark := len(dst)
-	dst = append(append(dst, '<'), name...)
 	if d.Type == Plain && !hasEndTag(d.Value) && !hasReference(d.Value) {
 		dst = appendXML(append(dst, '>'), d.Value, asText)
 		return closeElement(dst, name)
@@ -281,7 +322,7 @@ func appendConstruct(dst []byte, name string, d *draft) []byte {
 		if ok {
 			return closeElement(out, name)
 		}
-		dst = append(append(out[:mark], '<'), name...)
+		dst = out[:mark]
 	}
 	t := d.text() // which may be XHTML now
 	if t.Type == XHTML && isWellFormed(t.Value) && (hasForeign(t.Value) || !quotesMarkup(t.Value)) {

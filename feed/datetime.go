@@ -67,6 +67,38 @@ func clockOf(t time.Time) clock {
 	return c
 }
 
+// dayCache holds the day that was written last, as neighbours in a feed often have the same.
+type dayCache struct {
+	day  int64    // since the beginning of Unix time, in its zone
+	text [32]byte // all of the date that was written first
+}
+
+const dayLength = len("Tue, 25 Sep 2012 ")
+
+// appendRFC822 is the function of that name for a time after 1970.
+func (c *dayCache) appendRFC822(dst []byte, t time.Time) []byte {
+	_, offset := t.Zone()
+	local := t.Unix() + int64(offset)
+	if local < 0 {
+		return appendRFC822(dst, t)
+	}
+	day, rest := local/86400, int(local%86400)
+	if c.text[0] == 0 || c.day != day {
+		c.day = day
+		appendRFC822(c.text[:0], t)
+	}
+	sign := byte('+')
+	if offset < 0 {
+		sign, offset = '-', -offset
+	}
+	hour, minute, second := rest/3600, rest/60%60, rest%60
+	return append(
+		append(dst, c.text[:dayLength]...),
+		tens(hour), ones(hour), ':', tens(minute), ones(minute), ':', tens(second), ones(second), ' ',
+		sign, tens(offset/3600), ones(offset/3600), tens(offset/60%60), ones(offset/60%60),
+	)
+}
+
 // appendRFC822 appends t as RFC 822 writes it, with a year of four digits and a numeric zone.
 func appendRFC822(dst []byte, t time.Time) []byte {
 	c := clockOf(t)

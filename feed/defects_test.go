@@ -245,3 +245,22 @@ func FuzzAppend(f *testing.F) {
 		}
 	})
 }
+
+// TestHubWithoutSelf leaves out a hub to which nobody could say what to subscribe to.
+func TestHubWithoutSelf(t *testing.T) {
+	t.Parallel()
+	f := &feed.Feed{Title: feed.Text{Value: "t"}, Links: []feed.Link{{Href: "http://www.example.cn/"}, {Rel: "hub", Href: "http://hub.example/"}}}
+	for _, format := range formats {
+		doc, err := feed.Append(nil, f, format, feed.WriteOptions{})
+		if err != nil || strings.Contains(string(doc), "hub.example") {
+			t.Errorf("%v\n%s", err, doc)
+		}
+		if lost := feed.Lost(f, format); !slices.ContainsFunc(lost, func(l feed.Loss) bool { return l.Field == "links" }) {
+			t.Errorf("%s: %v", format, lost)
+		}
+		doc, err = feed.Append(nil, f, format, feed.WriteOptions{Self: ownAddress})
+		if err != nil || !strings.Contains(string(doc), "hub.example") {
+			t.Errorf("%v\n%s", err, doc)
+		}
+	}
+}

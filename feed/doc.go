@@ -35,9 +35,16 @@
 //     00:00 in its zone. The updated element that Atom
 //     requires is the date of publication where there is no other. An item without a date has none in RSS and JSON, and
 //     [Undated] in Atom: never a date that moves with its neighbours. [Merge] gives such an item the day it was first seen.
-//   - Title, link and date of an item are the same in all formats, and its id in all of XML.
+//   - Title, link and date of an item are the same in all formats, and its id in all of XML. Atom keeps the markup of titles and rights,
+//     other formats have their text.
+//   - Markup stands in a CDATA section in RSS, where it can, and escaped in Atom.
 //
 // [Normalize] returns the model as the writers publish it.
+//
+// # Speed
+//
+// On amd64 the writers look at texts with SSE2, sixteen bytes at a time; the build tag purego leaves that out. What is written does
+// not depend on it.
 //
 // # Limits
 //

@@ -77,13 +77,33 @@ func TestClock(t *testing.T) {
 	t.Parallel()
 	for _, offset := range []int{0, 28800, -12600, 43200, -43200} {
 		zone := time.FixedZone("", offset)
+		var day dayCache
 		for sec := int64(firstSecond) + 86400; sec < lastSecond-86400; sec += 86400*3 + 12347 {
 			at := time.Unix(sec, 0).In(zone)
+			if got, want := string(day.appendRFC822(nil, at)), at.Format(time.RFC1123Z); got != want {
+				t.Fatalf("%s; want %s", got, want)
+			}
 			if got, want := string(appendRFC822(nil, at)), at.Format(time.RFC1123Z); got != want {
 				t.Fatalf("%s; want %s", got, want)
 			}
 			if got, want := string(appendRFC3339(nil, at)), at.Format(time.RFC3339); got != want {
 				t.Fatalf("%s; want %s", got, want)
+			}
+		}
+	}
+}
+
+// TestBareLine agrees with line: what is bare stays as it is in every format.
+func TestBareLine(t *testing.T) {
+	t.Parallel()
+	edges := []string{"", " ", "a", "C", "\u3000", "\u00A0", "\u2003", "論", "，", "é", "\u0085", "\t", "\n", "\"", "\\", "\U0001F600", "\x7F", "  ", "(BBC"}
+	for _, a := range edges {
+		for _, b := range edges {
+			for _, c := range edges {
+				s := a + b + c
+				if isBareLine(s) && (strings.TrimSpace(s) != s || string(appendText(nil, s, asJSON)) != s || string(appendText(nil, s, asValue)) != s) {
+					t.Errorf("%q is bare", s)
+				}
 			}
 		}
 	}

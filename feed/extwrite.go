@@ -131,7 +131,7 @@ func isName(s string) bool {
 
 // appendSpaces declares the namespaces of the extensions.
 func (p *plan) appendSpaces(dst []byte) []byte {
-	if p.feed.Complete || p.isArchive() {
+	if p.format != RDF && (p.feed.Complete || p.isArchive()) {
 		dst = append(dst, ` xmlns:fh="`+historySpace+`"`...)
 	}
 	for i := range p.spaces.list {
@@ -161,11 +161,31 @@ func (p *plan) isArchive() bool {
 // appendExtensions writes the extensions that the place can carry.
 func (p *plan) appendExtensions(dst []byte, list []Extension, at place) []byte {
 	for i := range list {
-		if x := &list[i]; fits(x, at) && (!onlyOnce(x) || !repeated(list[:i], x)) {
+		if x := &list[i]; p.format.holds(x, at) && (p.dated || !counted(x, p.format)) && (!onlyOnce(x) || !repeated(list[:i], x)) {
 			dst = p.appendExtension(dst, x, 0)
 		}
 	}
 	return dst
+}
+
+// counted reports whether an extension counts comments, of which a channel of RSS says as of when.
+func counted(x *Extension, f Format) bool {
+	return f == RSS && x.Name == "comments" && spaceOf(x.Space) == spaceSlash
+}
+
+// holds reports whether a document of the format can hold an extension at a place. In RSS 1.0 an element with attributes or elements
+// of its own would have to be RDF.
+func (f Format) holds(x *Extension, at place) bool {
+	if f == RDF {
+		switch spaceOf(x.Space) {
+		case spaceCore, spaceItunes, spaceMedia, spacePodcast, spaceFeedburner:
+			return false
+		}
+		if len(x.Children)+len(x.Attrs) > 0 || strings.TrimSpace(x.Value) == "" {
+			return false
+		}
+	}
+	return at != 0 && fits(x, at)
 }
 
 func (p *plan) appendExtension(dst []byte, x *Extension, depth int) []byte {

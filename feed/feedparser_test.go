@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -88,7 +89,7 @@ func TestFeedparserReadsWhatIsWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := feed.NormalizeAs(j.feed, j.format, feed.WriteOptions{Self: ownAddress})
-		if got.Bozo != "" || foldSpaces(got.Title) != foldSpaces(want.Title.Value) || len(got.Items) != len(want.Items) {
+		if got.Bozo != "" || !sameTitle(got.Title, want.Title) || len(got.Items) != len(want.Items) {
 			t.Errorf("%s: %q, title %q of %d; want %q of %d\n%s", j.format, got.Bozo, got.Title, len(got.Items), want.Title.Value, len(want.Items), j.doc)
 			continue
 		}
@@ -98,10 +99,13 @@ func TestFeedparserReadsWhatIsWritten(t *testing.T) {
 			if len(w.Links) > 0 && w.Links[0].Rel == "alternate" {
 				link = w.Links[0].Href
 			}
+			if slices.ContainsFunc(w.Links[min(1, len(w.Links)):], func(l feed.Link) bool { return l.Rel == "alternate" }) { // it takes the last, in whatever language
+				link = ""
+			}
 			if strings.Contains(link, ";") { // semicolons behind an ampersand are lost to it
 				link = ""
 			}
-			if foldSpaces(g.Title) != foldSpaces(w.Title.Value) || g.ID != w.ID || link != "" && g.Link != link {
+			if !sameTitle(g.Title, w.Title) || g.ID != w.ID || link != "" && g.Link != link {
 				t.Errorf("%s, item %d: %q %q %q; want %q %q %q\n%s", j.format, i, g.Title, g.ID, g.Link, w.Title.Value, w.ID, link, j.doc)
 			}
 			if !w.Published.IsZero() && (g.Published == nil || *g.Published != w.Published.Time.Truncate(time.Second).Unix()) {
@@ -109,6 +113,14 @@ func TestFeedparserReadsWhatIsWritten(t *testing.T) {
 			}
 		}
 	}
+}
+
+// sameTitle compares what titles say. Of one with markup feedparser gives the markup.
+func sameTitle(got string, want feed.Text) bool {
+	if want.Type != feed.Plain {
+		got = (feed.Text{Type: feed.HTML, Value: got}).Plain()
+	}
+	return foldSpaces(got) == foldSpaces(want.Plain())
 }
 
 // foldSpaces makes every white space one space, as feedparser does in part.

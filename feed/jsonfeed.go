@@ -3,6 +3,7 @@ package feed
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
@@ -195,8 +196,8 @@ func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
 			o.some("language", language)
 		}
 	}
-	if len(it.Enclosures) > 0 {
-		o.attachments(it.Enclosures, base)
+	if files := it.files(); len(files) > 0 {
+		o.attachments(files, base)
 	}
 	p.jsonExtension(&o, it)
 	if len(it.Extensions) > 0 {
@@ -360,10 +361,10 @@ func (o *object) extension(it *planItem, base string) {
 
 // markedTitle returns the markup of a title, of which JSON Feed has the text alone, "" where it has no tags.
 func markedTitle(t Text, base string) string {
-	if t.Type == Plain || !hasEndTag(t.Value) {
+	if t.Type == Plain || strings.IndexByte(t.Value, '<') < 0 {
 		return ""
 	}
-	if s := cleanMarkup(t.Value, base, true); hasEndTag(s) {
+	if s := cleanMarkup(t.Value, base, true); strings.IndexByte(s, '<') >= 0 {
 		return s
 	}
 	return ""

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
@@ -25,6 +26,7 @@ func (l Loss) String() string {
 // losses collects what is lost of a feed or an item.
 type losses struct {
 	format Format
+	dated  bool // the feed has a date
 	item   int
 	list   []Loss
 }
@@ -41,8 +43,9 @@ func Lost(f *Feed, format Format) []Loss {
 	if f == nil {
 		return nil
 	}
-	l := losses{format: format, item: -1}
+	l := losses{format: format, item: -1, dated: isDated(f)}
 	xml := format != JSONFeed
+	l.add(f.ID != "" && !l.hasID(f), "id", "the format has none")
 	l.texts(f.Title, f.Subtitle, f.Rights)
 	l.people("authors", f.Authors)
 	l.people("contributors", f.Contributors)
@@ -52,14 +55,17 @@ func Lost(f *Feed, format Format) []Loss {
 	l.add((format == JSONFeed || format == RDF) && f.Generator != Generator{}, "generator", "the format has none")
 	l.add(format == RSS && f.Generator.URI != "", "generator", "its address")
 	l.add(format == RSS && f.Icon != "" && f.Logo != "" && f.Icon != f.Logo, "icon", "beside a logo")
-	l.add(format == RDF && (f.Icon != "" || f.Logo != ""), "logo", "it is not written")
+	l.add(format == RDF && f.Icon != "" && f.Logo != "" && f.Icon != f.Logo, "icon", "beside a logo")
+	l.dates(f.Updated, "updated")
+	l.add(format == JSONFeed && !f.Updated.IsZero(), "updated", "the format has none")
 	l.add((format == JSONFeed || format == RDF) && (f.Complete || f.Archive), "history", "RFC 5005 is for RSS 2.0 and Atom")
 	l.add((format == RSS || format == Atom) && f.Archive && (f.Complete || firstLink(f.Links, "current", firstLink(f.Links, "alternate", "")) == ""), "history", "an archive page is one of several, and names the current document")
-	l.add(format == RDF && len(f.Links) > 2, "links", "those of other relations")
+	l.add(format != RDF && firstLink(f.Links, "hub", "") != "" && firstLink(f.Links, "self", firstLink(f.Links, "alternate", "")) == "", "links", "the hub, where the address of the document is not known")
+	l.add(format == RDF && len(f.Links) > 1, "links", "those of other relations")
 	l.categories(f.Categories)
-	at := map[Format]place{RSS: placeChannel, Atom: placeFeed}[format]
+	at := map[Format]place{RSS: placeChannel, RDF: placeChannel, Atom: placeFeed}[format]
 	l.extensions(f.Extensions, at, xml)
-	at = map[Format]place{RSS: placeItem, Atom: placeEntry}[format]
+	at = map[Format]place{RSS: placeItem, RDF: placeItem, Atom: placeEntry}[format]
 	for i := range f.Items {
 		it := &f.Items[i]
 		l.item = i
@@ -68,14 +74,23 @@ func Lost(f *Feed, format Format) []Loss {
 		l.people("contributors", it.Contributors)
 		l.add(format == JSONFeed && len(it.Contributors) > 0, "contributors", "the format has none")
 		l.add(format == JSONFeed && it.Rights.present(), "rights", "the format has none")
-		l.add(format == RDF && len(it.Enclosures) > 0, "enclosures", "the format has none")
+		files := (&planItem{Item: it}).files()
+		l.add(format == RDF && len(files) > 0, "enclosures", "the format has none")
+		l.add(format == RSS && len(files) > 0 && files[0].Title != "", "enclosures", "the title of the first")
 		l.add(format == RDF && it.Image != "", "image", "the format has none")
 		l.add((format == JSONFeed || format == RDF) && len(it.Links) > 1, "links", "those of other relations")
 		l.add(xml && format != Atom && it.Source != nil && it.Source.URL != "" && format == RDF, "source", "its address")
-		l.add(xml && !it.Published.IsZero() && it.Published.Precision != 0 && it.Published.Precision < dates.Minute, "published", "that only the "+it.Published.Precision.String()+" is known")
+		if xml {
+			l.dates(it.Published, "published")
+		}
+		if xml || !it.Published.IsZero() {
+			l.dates(it.Updated, "updated")
+		}
+		l.add(!xml && it.Summary.present() && !it.Content.present(), "summary", "that it is not all of the content")
+		l.add(!xml && it.Content.present() && marked(it.Summary), "markup", "of the summary")
 		l.add(format == RDF && !it.Updated.IsZero() && !it.Published.IsZero() && !it.Updated.Time.Equal(it.Published.Time), "updated", "beside the date of publication")
 		for _, t := range [...]*Text{&it.Summary, &it.Content} {
-			l.add(t.Language != "" && t.Language != it.Language, "language", "of a text alone")
+			l.add(format != Atom && t.Language != "" && t.Language != it.Language, "language", "of a text alone")
 			l.add(t.Type != Plain && !isCleanHTML(t.Value) && len(format.fit(*t, firstAlternate(it.Links)).Value) < len(t.Value), "markup", "what readers drop or are endangered by")
 		}
 		l.categories(it.Categories)
@@ -88,9 +103,43 @@ func Lost(f *Feed, format Format) []Loss {
 func (l *losses) texts(list ...Text) {
 	for i, t := range list {
 		kept := i == 0 && l.item >= 0 && l.format == JSONFeed // in an extension
-		l.add(!kept && t.Type != Plain && hasEndTag(t.Value), "markup", "in "+quoted(t.Plain()))
-		l.add(t.Language != "", "language", "of "+quoted(t.Plain()))
+		if l.format == Atom && t.Type != Plain {
+			d := atomLine(&t, t.Plain(), "")
+			kept = d.Type != Plain
+		}
+		l.add(!kept && marked(t), "markup", "in "+quoted(t.Plain()))
+		l.add(l.format != Atom && t.Language != "", "language", "of "+quoted(t.Plain()))
 	}
+}
+
+// marked reports whether a text has markup that could be shown.
+func marked(t Text) bool {
+	return t.Type != Plain && strings.IndexByte(cleanMarkup(t.Value, "", true), '<') >= 0
+}
+
+// dates lists what is lost of a date that is not exact.
+func (l *losses) dates(d dates.Date, field string) {
+	l.add(!d.IsZero() && d.Precision != 0 && d.Precision < dates.Minute, field, "that only the "+d.Precision.String()+" is known")
+}
+
+// isDated reports whether a feed has a date, by its own or by those of its items.
+func isDated(f *Feed) bool {
+	_, ok := instant(f.Updated)
+	for i := 0; i < len(f.Items) && !ok; i++ {
+		_, ok = newest(&f.Items[i])
+	}
+	return ok
+}
+
+// hasID reports whether a document of the format has the id of the feed. In RSS 1.0 that is its own address, if it is known.
+func (l *losses) hasID(f *Feed) bool {
+	switch l.format {
+	case Atom:
+		return true
+	case RDF:
+		return f.ID == firstOf(firstLink(f.Links, "self", ""), firstLink(f.Links, "alternate", ""), f.ID)
+	}
+	return false
 }
 
 func (l *losses) people(field string, list []Person) {
@@ -123,7 +172,7 @@ func (l *losses) extensions(list []Extension, at place, xml bool) {
 		case x.Space == JSONSpace:
 			l.add(xml || !jsonName(x.Name), "extensions", name)
 		default:
-			l.add(!xml || at == 0 || !fits(x, at) || onlyOnce(x) && repeated(list[:i], x), "extensions", name)
+			l.add(!xml || !l.format.holds(x, at) || !l.dated && counted(x, l.format) || onlyOnce(x) && repeated(list[:i], x), "extensions", name)
 		}
 	}
 }

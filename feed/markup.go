@@ -52,14 +52,10 @@ func appendClean(dst []byte, s string, how escape) (out []byte, ok bool) {
 	var n nesting
 	start := 0
 	stop := &stops[how]
-	for i := 0; i < len(s); {
+	for i := plainRun(s, 0); i < len(s); i = plainRun(s, i) {
 		b := s[i]
 		switch {
 		case b >= utf8.RuneSelf:
-			if k := skipHan(s, i); k > i {
-				i = k
-				continue
-			}
 			w, keep := carried(s, i)
 			if keep {
 				i += w
@@ -81,7 +77,7 @@ func appendClean(dst []byte, s string, how escape) (out []byte, ok bool) {
 		case b == '&' && !cleanRef(s[i+1:]):
 			return dst, false
 		case !stop[b]:
-			i = skipASCII(s, i+1)
+			i++
 		default:
 			dst = append(dst, s[start:i]...)
 			dst = appendASCII(dst, s, i, how)
@@ -90,6 +86,65 @@ func appendClean(dst []byte, s string, how escape) (out []byte, ok bool) {
 		}
 	}
 	return append(dst, s[start:]...), n.depth == 0
+}
+
+// appendCDATA appends markup that is clean already and stays as it is as a CDATA section, or without one where it has nothing that XML
+// gives a meaning to. For other markup ok is false, and dst as it was.
+func appendCDATA(dst []byte, s string) (out []byte, ok bool) {
+	var n nesting
+	marked := false
+	for i := 0; i < len(s); {
+		switch b := s[i]; b {
+		case '<':
+			marked = true
+			if rest := s[i:]; len(rest) > 3 { // nearly half of all tags
+				if rest[:3] == "<p>" && n.start("p") {
+					i += 3
+					continue
+				}
+				if rest[:4] == "</p>" && n.end("p") {
+					i += 4
+					continue
+				}
+			}
+			_, end := tagAt(s, i)
+			if end == 0 || !n.tag(s[i+1:end-1]) {
+				return dst, false
+			}
+			i = end
+		case '&':
+			if !cleanRef(s[i+1:]) {
+				return dst, false
+			}
+			marked = true
+			i++
+		case '>':
+			if i >= 2 && s[i-1] == ']' && s[i-2] == ']' {
+				return dst, false
+			}
+			marked = true
+			i++
+		case '\n', '\t', '"', '\\':
+			i++
+		default:
+			end := plainRun(s, i)
+			if end == i {
+				w, keep := carried(s, i)
+				if !keep {
+					return dst, false
+				}
+				end += w
+			}
+			i = end
+		}
+	}
+	switch {
+	case n.depth != 0:
+		return dst, false
+	case !marked:
+		return append(dst, s...), true
+	}
+	return section(dst, s), true
 }
 
 // tagAt returns the end of the tag that begins at i, 0 if there is none, and whether it holds nothing but its name.
@@ -185,6 +240,29 @@ func beginsClean(s string) bool {
 		return ok
 	}
 	return asciiClass[b] == plain && b != ' '
+}
+
+// appendSection appends the text where HTML is expected in an element of RSS: markup as a CDATA section where that can hold it.
+func (d *draft) appendSection(dst []byte) []byte {
+	if d.Type == Plain {
+		return d.appendMarkup(dst, asHTML)
+	}
+	if !d.fit {
+		if out, ok := appendCDATA(dst, d.Value); ok {
+			return out
+		}
+	}
+	v := d.text().Value
+	if !strings.ContainsAny(v, "<&") || strings.Contains(v, "]]>") || firstUnclean(v) >= 0 {
+		return appendText(dst, v, asHTML)
+	}
+	return section(dst, v)
+}
+
+// section appends text as a CDATA section.
+func section(dst []byte, s string) []byte {
+	dst = append(append(dst, "<![CDATA["...), s...)
+	return append(dst, "]]>"...)
 }
 
 // appendMarkup appends the text where HTML is expected, which how says.

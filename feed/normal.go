@@ -108,6 +108,18 @@ func enclosure(e *Enclosure, base string) (Enclosure, bool) {
 	return Enclosure{URL: u, Type: mediaType(e.Type, u), Title: plainLine(Text{Value: e.Title}), Length: max(e.Length, 0)}, true
 }
 
+// files returns the enclosures of the item, links of that relation among them.
+func (it *planItem) files() []Enclosure {
+	files := it.Enclosures
+	for i := range it.Item.Links {
+		if l := &it.Item.Links[i]; l.Rel == "enclosure" {
+			files = slices.Clip(files)
+			appendFile(&files, Enclosure{URL: l.Href, Type: l.Type, Title: l.Title, Length: l.Length})
+		}
+	}
+	return files
+}
+
 // mediaType returns t where it is a media type, else the one of the address's extension.
 func mediaType(t, uri string) string {
 	if m, _, err := mime.ParseMediaType(t); err == nil && strings.Count(m, "/") == 1 && !strings.HasPrefix(m, "/") && !strings.HasSuffix(m, "/") {
@@ -181,7 +193,7 @@ func NormalizeAs(f *Feed, format Format, o WriteOptions) *Feed {
 	p := newPlan(f, format, o)
 	out := *f
 	out.ID, out.Language = p.id, p.language
-	out.Title, out.Subtitle = Text{Value: p.title}, Text{Value: p.subtitle}
+	out.Title, out.Subtitle = p.lineOf(&f.Title, p.title), p.lineOf(&f.Subtitle, p.subtitle)
 	out.Links = p.links()
 	out.Authors, out.Contributors = persons(f.Authors), persons(f.Contributors)
 	out.Categories = categories(f.Categories)
@@ -195,7 +207,17 @@ func NormalizeAs(f *Feed, format Format, o WriteOptions) *Feed {
 	return &out
 }
 
-// links returns the links of the feed with the page first and the document second.
+// lineOf returns a text that people read as one line, as the format holds it.
+func (p *plan) lineOf(t *Text, plain string) Text {
+	if p.format == Atom && plain != "" {
+		d := atomLine(t, plain, p.base)
+		return d.text()
+	}
+	return Text{Value: plain}
+}
+
+// links returns the links of the feed with the page first and the document second. A hub is of use in a
+// document only where the address to subscribe to is known.
 func (p *plan) links() []Link {
 	var out []Link
 	if p.link != "" {
@@ -207,7 +229,7 @@ func (p *plan) links() []Link {
 	base := firstOf(p.link, p.self)
 	for i := range p.feed.Links {
 		l, ok := otherLink(&p.feed.Links[i], base)
-		if ok && l.Rel != "self" && !(p.feed.Complete && pagedBy(l.Rel)) && !slices.ContainsFunc(out, func(k Link) bool { return sameLink(&k, &l) }) {
+		if ok && l.Rel != "self" && (l.Rel != "hub" || p.self != "" || p.format == Unknown) && !(p.feed.Complete && pagedBy(l.Rel)) && !slices.ContainsFunc(out, func(k Link) bool { return sameLink(&k, &l) }) {
 			out = append(out, l)
 		}
 	}
@@ -333,7 +355,7 @@ func idOrLink(s string) (string, bool) {
 func (it *planItem) normal(p *plan) Item {
 	base := p.base
 	out := *it.Item
-	out.ID, out.Title, out.Language = it.id, Text{Value: it.title}, languageTag(it.Language)
+	out.ID, out.Title, out.Language = it.id, p.lineOf(&it.Title, it.title), languageTag(it.Language)
 	out.Links = nil
 	if it.link != "" {
 		out.Links = append(out.Links, Link{Rel: "alternate", Href: it.link})
@@ -342,8 +364,9 @@ func (it *planItem) normal(p *plan) Item {
 	out.Authors, out.Contributors = persons(it.Authors), persons(it.Contributors)
 	out.Categories = categories(it.Categories)
 	out.Enclosures = nil
-	for i := range it.Enclosures {
-		if e, ok := enclosure(&it.Enclosures[i], base); ok {
+	files := it.files()
+	for i := range files {
+		if e, ok := enclosure(&files[i], base); ok {
 			out.Enclosures = append(out.Enclosures, e)
 		}
 	}

@@ -28,7 +28,7 @@ type Outline struct {
 	Title   string // "" means Text
 	Type    string // "rss" for feeds of any format, "link", "include"; "" for a folder
 	XMLURL  string // address of the feed; may be relative to the document
-	HTMLURL string // address of the page
+	HTMLURL string // address of the page, absolute
 	// Language is the feed's language tag.
 	Language string
 	// Description is what the feed says of itself.
@@ -46,8 +46,8 @@ const (
 )
 
 // AppendOPML writes o behind dst and returns the longer slice. Outlines without text
-// get their title or address instead; addresses become URIs, relative ones stay so, and
-// those that are no links are left out. A nil OPML is taken for an empty one.
+// get their title or address instead; addresses become URIs, and those that are no links are left out. That of a feed may stay
+// relative, other relative ones nobody could follow. A nil OPML is taken for an empty one.
 func AppendOPML(dst []byte, o *OPML) []byte {
 	if o == nil {
 		o = &OPML{}
@@ -99,29 +99,35 @@ func appendOutline(dst []byte, o *Outline, depth int) []byte {
 // appendAttrs writes what an outline says of itself: by OPML 2.0 a feed has a title and the address of the document, a link and an
 // inclusion have an address by the name of url, and what has no type means nothing but its text.
 func (o *Outline) appendAttrs(dst []byte) []byte {
-	xmlURL, htmlURL := outlineURL(o.XMLURL), outlineURL(o.HTMLURL)
+	xmlURL := outlineURL(o.XMLURL)
+	htmlURL, _ := linkURI(o.HTMLURL, "")
 	kind, title := line(o.Type), outlineText(o.Title)
 	text := firstOf(outlineText(o.Text), title, outlineText(xmlURL), outlineText(htmlURL), "untitled")
+	target := htmlURL // of what has one address
+	if target == "" {
+		target, _ = linkURI(xmlURL, "")
+	}
 	switch strings.ToLower(kind) {
 	case "rss", "link", "":
-		switch {
-		case xmlURL != "" && !strings.EqualFold(kind, "link"):
+		if xmlURL != "" && !strings.EqualFold(kind, "link") {
 			kind = "rss"
-		case xmlURL != "" || htmlURL != "":
+		} else {
 			kind = "link"
-		default:
-			return appendAttr(dst, "text", text)
 		}
 	}
+	lower := strings.ToLower(kind)
+	if target == "" && (lower == "link" || lower == "include") {
+		return appendAttr(dst, "text", text)
+	}
 	dst = appendAttr(appendAttr(dst, "type", kind), "text", text)
-	if kind = strings.ToLower(kind); kind == "rss" {
+	if kind = lower; kind == "rss" {
 		title = firstOf(title, text)
 	} else if title == text {
 		title = ""
 	}
 	switch kind {
 	case "link", "include":
-		dst = appendAttr(dst, "url", firstOf(htmlURL, xmlURL))
+		dst = appendAttr(dst, "url", target)
 		xmlURL, htmlURL = "", ""
 	}
 	for _, a := range [...]struct{ name, value string }{

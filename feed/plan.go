@@ -36,6 +36,7 @@ type cache struct {
 	label    []byte
 	source   Source
 	sourced  []byte
+	day      dayCache
 }
 
 // planItem is an item with everything decided.
@@ -98,7 +99,7 @@ func newPlan(f *Feed, format Format, o WriteOptions) *plan {
 		if len(it.Extensions) > 0 {
 			p.spaces.add(it.Extensions)
 		}
-		if !dated {
+		if !dated && (!p.dated || it.Published.Time.After(p.updated) || it.Updated.Time.After(p.updated)) {
 			if t, ok := newest(it); ok && (!p.dated || t.After(p.updated)) {
 				p.updated, p.dated = t, true
 			}

@@ -21,7 +21,7 @@ var written = []feed.Format{feed.RSS, feed.Atom, feed.JSONFeed, feed.RDF}
 var (
 	anyString = rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
 		"", "論壇 & <b>粗</b>", "a]]>b", "\x08\xff", "&nbsp;&#8;", "<script>x</script>", "  寬　", "&lt;p&gt;x&lt;/p&gt;", "<img src=x onerror=y>", "\xed\xa0\x80", "\ufffe\ufeff\u0085", "&amp;lt;b&amp;gt;",
-		"<p>一<p>二<table><tr><td>三", "<svg><script>x</script></svg>", "<a href=\"javascript:x\">y</a>", "</div></body>", "<!--", "<![CDATA[x]]>", "a@b.cn (c)", "<a@example.cn>", "﹤", "\u2028",
+		"<p>一<p>二<table><tr><td>三", "<svg><script>x</script></svg>", "<a href=\"javascript:x\">y</a>", "</div></body>", "<!--", "<![CDATA[x]]>", "a@b.cn (c)", "<a@example.cn>", "<p><img src=\"http://www.example.cn/1.jpg\" alt=\"\x08x\"></p>", "<p>a]]></p>", "﹤", "\u2028",
 	}))
 	anyHref = rapid.OneOf(anyString, rapid.SampledFrom([]string{
 		"http://www.example.cn/1.htm", "2.htm?a=1&b=2", "javascript:x", "//x.example/頁", "332", "tag:example.cn,2012:x", "http://例子.測試:8080/新聞 頁?q=a|b[1]#x#y", "HTTP://WWW.Example.CN:80/a/../b/%7eu%3a%c3", "urn:uuid:x", "http://[::1]/", "mailto:a@b.cn", "http://www.example.cn/",
@@ -127,12 +127,12 @@ func asWritten(t rapid.TB, doc []byte, f *feed.Feed, format feed.Format, o feed.
 		t.Fatalf("%v\n%s", r.Diagnostics, doc)
 	}
 	want := feed.NormalizeAs(f, format, o)
-	if r.Feed.Title.Plain() != want.Title.Value || len(r.Feed.Items) != len(want.Items) {
+	if r.Feed.Title.Plain() != want.Title.Plain() || len(r.Feed.Items) != len(want.Items) {
 		t.Fatalf("title %q of %d items; want %q of %d\n%s", r.Feed.Title.Plain(), len(r.Feed.Items), want.Title.Value, len(want.Items), doc)
 	}
 	for i := range want.Items {
 		g, w := &r.Feed.Items[i], &want.Items[i]
-		if g.Title.Plain() != w.Title.Value || g.ID != w.ID || len(w.Links) > 0 && w.Links[0].Rel == "alternate" && g.Links[0].Href != w.Links[0].Href || !w.Published.IsZero() && !g.Published.Time.Equal(w.Published.Time) {
+		if g.Title.Plain() != w.Title.Plain() || w.Title.Type == feed.Plain && format != feed.JSONFeed && g.Title.Value != w.Title.Value || g.ID != w.ID || len(w.Links) > 0 && w.Links[0].Rel == "alternate" && g.Links[0].Href != w.Links[0].Href || !w.Published.IsZero() && !g.Published.Time.Equal(w.Published.Time) {
 			t.Fatalf("item %d: %q %q %v %v; want %q %q %v %v\n%s", i, g.Title.Plain(), g.ID, g.Links, g.Published, w.Title.Value, w.ID, w.Links, w.Published, doc)
 		}
 	}

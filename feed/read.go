@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"slices"
 	"strings"
 	"time"
 
@@ -182,10 +183,13 @@ func (res *ReadResult) add(d Diagnostic) {
 	res.Diagnostics = append(res.Diagnostics, d)
 }
 
+// leading is what may stand before a document and is no part of it.
+const leading = " \t\r\n\x00\uFEFF"
+
 // read reads a document of UTF-8.
 func (res *ReadResult) read(doc []byte, o ReadOptions) error {
 	doc = bytes.TrimPrefix(doc, []byte("\uFEFF"))
-	body := bytes.TrimLeft(doc, " \t\r\n\x00\uFEFF")
+	body := bytes.TrimLeft(doc, leading)
 	if len(body) == 0 {
 		return &NotFeedError{Reason: "it is empty"}
 	}
@@ -196,12 +200,12 @@ func (res *ReadResult) read(doc []byte, o ReadOptions) error {
 	if body[0] == '{' || body[0] == '[' {
 		return res.readJSON(doc, o, keep)
 	}
-	r := newXMLReader(doc, false, res, o, keep)
+	r := newXMLReader(doc, res, o, keep)
 	r.run()
 	if !r.begun {
 		return r.notFeed()
 	}
-	r.diagnoseAt(0, true)
+	r.diagnose(placer{line: 1}, true)
 	res.Feed.Items = sliceFit(res.Feed.Items)
 	return nil
 }
@@ -214,54 +218,69 @@ func sliceFit(s []Item) []Item {
 	return s
 }
 
-// diagnoseAt adds the violations of well-formedness with their places, in a part of a document that begins behind so many
-// lines. Only in the last part does it count that elements are open at the end.
-func (r *xmlReader) diagnoseAt(lines int, last bool) {
+// diagnose adds the violations of well-formedness with their places, those of a part counted from its place. Only in the last part
+// of a document does it count that elements are open at the end.
+func (r *xmlReader) diagnose(at placer, last bool) {
 	errs := r.sc.Errors()
 	if len(errs) == 0 {
 		return
 	}
-	at := placer{src: r.src, line: 1 + lines}
+	fixed := 0
+	if r.part != nil {
+		fixed = r.part.fixed
+	}
+	found := make([]*xmlscan.Error, 0, len(errs))
 	for i := range errs {
-		e := &errs[i]
-		if e.Code == xmlscan.Truncated && !last || e.Code == xmlscan.UnexpectedEndTag && r.continued {
-			continue
+		if e := &errs[i]; (r.part == nil || r.part.found(i, e)) && (e.Code != xmlscan.Truncated || last) {
+			found = append(found, e)
 		}
-		line, column := at.place(e.Start)
+	}
+	slices.SortStableFunc(found, func(a, b *xmlscan.Error) int { return a.Start - b.Start }) // some are found late
+	at.src = r.src[fixed:]
+	for _, e := range found {
+		line, column := at.place(e.Start - fixed)
 		r.res.add(Diagnostic{Code: string(e.Code), Line: line, Column: column, Message: e.Error()})
 	}
 	r.res.Omitted += r.sc.Omitted()
 }
 
-// placer turns offsets, mostly ascending, into lines and columns in linear time.
+// placer turns ascending offsets into lines and columns in linear time.
 type placer struct {
 	src             []byte
 	at, line, begin int
+	before          []byte // the beginning of the line in which src begins
 }
 
 func (p *placer) place(offset int) (line, column int) {
 	offset = min(offset, len(p.src))
-	if offset < p.at { // an error that was found late: its line alone is near enough to be looked for from the start
-		if offset < p.begin {
-			return p.line, 1
+	for {
+		n := bytes.IndexByte(p.src[p.at:offset], '\n')
+		if n < 0 {
+			break
 		}
-	} else {
-		for {
-			n := bytes.IndexByte(p.src[p.at:offset], '\n')
-			if n < 0 {
-				break
-			}
-			p.at += n + 1
-			p.line++
-			p.begin = p.at
-		}
-		p.at = offset
+		p.at += n + 1
+		p.line++
+		p.begin, p.before = p.at, nil
 	}
-	return p.line, len([]rune(string(p.src[p.begin:min(offset, p.begin+maxColumn)]))) + 1
+	p.at = offset
+	text := append(bytes.Clone(p.before), p.src[p.begin:min(offset, p.begin+maxColumn)]...)
+	return p.line, len([]rune(string(text[:min(len(text), maxColumn)]))) + 1
+}
+
+// skip goes on behind text, of which src is no part.
+func (p *placer) skip(text []byte) {
+	p.line += bytes.Count(text, []byte("\n"))
+	if n := bytes.LastIndexByte(text, '\n'); n >= 0 {
+		p.before, text = p.before[:0], text[n+1:]
+	}
+	p.before = append(p.before, text[:min(len(text), maxColumn-len(p.before))]...)
 }
 
 // maxColumn bounds the bytes of a line that are counted for a column.
 const maxColumn = 4096
+
+// maxHead bounds how much of a document is looked at for whether it is Chinese.
+const maxHead = 8 << 10
 
 // chinese reports whether a document is a Chinese one, so that its CST is China's.
 func chinese(language, encoding, address string, head []byte) bool {
@@ -282,7 +301,7 @@ func chinese(language, encoding, address string, head []byte) bool {
 		}
 	}
 	han := 0
-	for _, c := range string(head[:min(len(head), 8<<10)]) {
+	for _, c := range string(head[:min(len(head), maxHead)]) {
 		switch {
 		case c >= 0x3041 && c <= 0x30FF, c >= 0xAC00 && c <= 0xD7A3:
 			return false

@@ -171,7 +171,7 @@ func (r *xmlReader) resolvedID(id string) string {
 // date reads a date.
 func (r *xmlReader) date(s string) dates.Date {
 	if !r.dated {
-		r.dates.o, r.dated = r.o.dateOptions(r.feed.Language, r.res.Encoding, r.src), r.feed.Language != "" || r.o.Location != nil || r.inItem
+		r.dates.o, r.dated = r.o.dateOptions(r.feed.Language, r.res.Encoding, r.head), r.feed.Language != "" || r.o.Location != nil || r.inItem
 	}
 	d := r.dates.read(s)
 	if d.IsZero() && s != "" {

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/portalfeed/portalfeed/feed/internal/xmlscan"
@@ -15,6 +16,11 @@ type itemGot struct {
 func (r *xmlReader) beginItem(tok *xmlscan.Token) {
 	if r.inItem {
 		r.endItem()
+		if r.part != nil { // what this tag opens does not count
+			r.part.open = r.part.open[:len(r.part.open)-1]
+			r.save(tok.Start, r.part.before)
+			r.part.follow(tok, r.sc.Depth(), len(r.src))
+		}
 	}
 	r.inItem, r.itemDepth, r.item, r.got, r.kept = true, r.sc.Depth(), Item{}, itemGot{}, 0
 	if lang := r.lang(); lang != r.feed.Language {
@@ -44,7 +50,14 @@ func (r *xmlReader) endItem() {
 	if it.Language == r.feed.Language {
 		it.Language = ""
 	}
-	if r.items++; r.items > MaxReadItems && !r.continued { // a Decoder keeps none of them
+	if s := it.Source; r.atom && s != nil && s.URL == "" { // as our writer puts it
+		via := func(l Link) bool { return l.Rel == "via" && l.Title == s.Title }
+		if i := slices.IndexFunc(it.Links, via); i >= 0 {
+			s.URL = it.Links[i].Href
+			it.Links = slices.Delete(it.Links, i, i+1)
+		}
+	}
+	if r.items++; r.items > MaxReadItems && r.part == nil { // a Decoder keeps none of them
 		r.stopped = true
 		r.res.add(Diagnostic{Code: "limit", Message: "the document has more items than are read"})
 		return

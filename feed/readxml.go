@@ -18,43 +18,50 @@ type scope struct {
 type xmlReader struct {
 	sc     *xmlscan.Scanner
 	src    []byte
+	head   []byte // the beginning of the document
 	res    *ReadResult
 	feed   *Feed
 	o      ReadOptions
 	keep   func(*Item) bool // takes an item; false ends the reading
-	dates  dateReader
-	dated  bool // dates knows the zone
 	arena  arena
-	buf    []byte // scratch
+	buf    []byte // scratch for text
+	vbuf   []byte // scratch for values of attributes, which are read while text is
 	lower  [40]byte
 	scopes []scope
-	core   string   // namespace of the root where it is one we do not know
-	atom   bool     // the root is Atom's
-	old    bool     // Atom 0.3
-	rss11  bool     // RSS 1.1
 	baseOf string   // what parsed was made of
 	parsed *url.URL // nil for none
+	part   *part    // of what a Decoder reads; nil for a whole document
 
-	begun     bool // the root of a feed was met
-	again     bool // the token is handed out once more
-	hex       bool // the text read last marks itself as plain
-	html      bool // the root is that of an HTML page
-	rootName  string
-	stopped   bool
-	continued bool // the document is a part of one whose beginning was read
+	known
+	again   bool // the token is handed out once more
+	hex     bool // the text read last marks itself as plain
+	stopped bool
 
 	inItem    bool
 	itemDepth int
 	item      Item
 	got       itemGot
-	feedGot   feedGot
-	kept      int // extensions of the feed or item so far
-	items     int
 }
 
-// newXMLReader returns a reader of a document of UTF-8, or of a part of one that may end within a character.
-func newXMLReader(doc []byte, part bool, res *ReadResult, o ReadOptions, keep func(*Item) bool) *xmlReader {
-	r := &xmlReader{sc: newScanner(doc, !part), src: doc, res: res, feed: res.Feed, o: o, keep: keep}
+// known is what a reader knows of a document between two items.
+type known struct {
+	dates    dateReader
+	dated    bool   // dates knows the zone
+	core     string // namespace of the root where it is one we do not know
+	atom     bool   // the root is Atom's
+	old      bool   // Atom 0.3
+	rss11    bool   // RSS 1.1
+	begun    bool   // the root of a feed was met
+	html     bool   // the root is that of an HTML page
+	rootName string
+	feedGot  feedGot
+	kept     int // extensions of the feed or item so far
+	items    int
+}
+
+// newXMLReader returns a reader of a document of UTF-8.
+func newXMLReader(doc []byte, res *ReadResult, o ReadOptions, keep func(*Item) bool) *xmlReader {
+	r := &xmlReader{sc: newScanner(doc, true), src: doc, head: doc, res: res, feed: res.Feed, o: o, keep: keep}
 	r.scopes = append(r.scopes, scope{depth: -1, base: absoluteOr(o.URL)})
 	return r
 }
@@ -73,10 +80,16 @@ func (r *xmlReader) next() *xmlscan.Token {
 		r.again = false
 		return r.sc.Token()
 	}
+	if r.part != nil {
+		r.part.before = len(r.sc.Errors())
+	}
 	if r.stopped || !r.sc.Next() {
 		return nil
 	}
 	tok := r.sc.Token()
+	if r.part != nil {
+		r.part.follow(tok, r.sc.Depth(), len(r.src))
+	}
 	switch tok.Kind {
 	case xmlscan.StartTag:
 		if len(tok.Attrs) > 0 {
@@ -120,8 +133,8 @@ func (r *xmlReader) lang() string { return r.scopes[len(r.scopes)-1].lang }
 func (r *xmlReader) value(a *xmlscan.Attr) string {
 	v := a.Value
 	if a.Refs {
-		r.buf = fixC1(xmlscan.AppendValue(r.buf[:0], v))
-		v = r.buf
+		r.vbuf = fixC1(xmlscan.AppendValue(r.vbuf[:0], v))
+		v = r.vbuf
 	}
 	return r.arena.string(bytes.TrimSpace(v))
 }
@@ -207,12 +220,15 @@ func (r *xmlReader) run() {
 		case xmlscan.StartTag:
 			r.element(tok)
 		case xmlscan.EndTag:
-			if r.inItem && r.sc.Depth() < r.itemDepth {
+			if r.inItem && r.sc.Depth() < r.itemDepth && !r.part.cut(tok, len(r.src)) {
 				r.endItem()
+				if r.part != nil {
+					r.save(tok.End, len(r.sc.Errors()))
+				}
 			}
 		}
 	}
-	if r.inItem {
+	if r.inItem && (r.part == nil || r.part.whole) {
 		r.endItem()
 	}
 }
@@ -221,6 +237,9 @@ func (r *xmlReader) run() {
 func (r *xmlReader) element(tok *xmlscan.Token) {
 	if !r.begun {
 		r.root(tok)
+		return
+	}
+	if r.part != nil && tok.Start < r.part.fixed {
 		return
 	}
 	ns, local := r.name(&tok.Name)
@@ -279,16 +298,11 @@ func (r *xmlReader) root(tok *xmlscan.Token) {
 		r.core = tok.Name.Space
 	}
 	r.begun = true
-	if !r.continued {
-		r.feed.Language = r.lang()
-	}
+	r.feed.Language = r.lang()
 }
 
 // channel takes what stands in the start tag of a channel.
 func (r *xmlReader) channel(tok *xmlscan.Token) {
-	if r.continued {
-		return
-	}
 	if about := r.attrAny(tok, "about"); about != "" && r.feed.ID == "" {
 		r.feed.ID = r.resolved(about)
 	}

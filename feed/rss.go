@@ -26,7 +26,7 @@ func (p *plan) appendRSSHead(dst []byte) []byte {
 	if p.language != "" {
 		dst = appendElement(dst, "language", p.language)
 	}
-	if rights := plainLine(f.Rights); rights != "" {
+	if rights := f.Rights.Plain(); rights != "" {
 		dst = appendElement(dst, "copyright", rights)
 	}
 	dst = appendRSSPersons(dst, "managingEditor", f.Authors)
@@ -117,10 +117,7 @@ func appendLink(dst []byte, l *Link) []byte {
 
 // appendRSSImage writes the logo where it is of a kind that readers of RSS expect, else as the logo of Atom.
 func (p *plan) appendRSSImage(dst []byte, link string) []byte {
-	logo, ok := linkURI(p.feed.Logo, p.link)
-	if !ok {
-		logo, ok = linkURI(p.feed.Icon, p.link)
-	}
+	logo, ok := p.logo()
 	if !ok {
 		return dst
 	}
@@ -135,6 +132,14 @@ func (p *plan) appendRSSImage(dst []byte, link string) []byte {
 	dst = appendElement(dst, "title", p.title)
 	dst = appendElement(dst, "link", link)
 	return append(dst, "</image>\n"...)
+}
+
+// logo returns the image of the feed, or else its icon.
+func (p *plan) logo() (string, bool) {
+	if u, ok := linkURI(p.feed.Logo, p.link); ok {
+		return u, true
+	}
+	return linkURI(p.feed.Icon, p.link)
 }
 
 // appendRSSPersons writes one person with address and name as RSS wants it, others by name:
@@ -207,7 +212,7 @@ func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 	dst = append(appendURI(dst, it.id, it.idForm), "</guid>\n"...)
 	if t, ok := it.date(); ok {
 		dst = append(dst, "<pubDate>"...)
-		dst = append(appendRFC822(dst, t), "</pubDate>\n"...)
+		dst = append(p.cache.day.appendRFC822(dst, t), "</pubDate>\n"...)
 	}
 	if it.hasUpd && it.hasPub && !it.updated.Equal(it.published) {
 		dst = append(dst, "<atom:updated>"...)
@@ -229,7 +234,7 @@ func (p *plan) appendRSSItem(dst []byte, it *planItem) []byte {
 		}
 	}
 	if it.Rights.Value != "" {
-		if rights := plainLine(it.Rights); rights != "" {
+		if rights := it.Rights.Plain(); rights != "" {
 			dst = appendElement(dst, "dc:rights", rights)
 		}
 	}
@@ -283,7 +288,7 @@ func (it *planItem) appendRSSTexts(dst []byte) []byte {
 	switch {
 	case it.summary.present():
 		dst = append(dst, "<description>"...)
-		dst = append(it.summary.appendMarkup(dst, asHTML), "</description>\n"...)
+		dst = append(it.summary.appendSection(dst), "</description>\n"...)
 	case it.content.present():
 		dst = append(dst, "<description>"...)
 		dst = appendXML(dst, excerpt(it.content.text(), excerptLength), asTextOfHTML)
@@ -291,7 +296,7 @@ func (it *planItem) appendRSSTexts(dst []byte) []byte {
 	}
 	if it.content.present() {
 		dst = append(dst, "<content:encoded>"...)
-		dst = append(it.content.appendMarkup(dst, asHTML), "</content:encoded>\n"...)
+		dst = append(it.content.appendSection(dst), "</content:encoded>\n"...)
 	}
 	return dst
 }
@@ -313,8 +318,9 @@ func (it *planItem) appendRSSSource(dst []byte, base string) []byte {
 // appendRSSFiles writes the first enclosure as RSS has it, further ones as links, and the lead image.
 func (it *planItem) appendRSSFiles(dst []byte, base string) []byte {
 	first := true
-	for i := range it.Enclosures {
-		e, ok := enclosure(&it.Enclosures[i], base)
+	files := it.files()
+	for i := range files {
+		e, ok := enclosure(&files[i], base)
 		if !ok {
 			continue
 		}

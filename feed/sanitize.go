@@ -465,7 +465,7 @@ func cleanTag(tag string) (name string, ok bool) {
 				return "", false
 			}
 			sourced = true
-		case key == "alt" && name == "" && !described && cleanRefs(value):
+		case key == "alt" && name == "" && !described && cleanRefs(value) && firstUnclean(value) < 0:
 			described = true
 		default:
 			return "", false

@@ -60,23 +60,23 @@ func isBareLine(s string) bool {
 	if s == "" {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(s); unicode.IsSpace(r) {
-		return false
+	if !isText(s, 0) {
+		if r, _ := utf8.DecodeRuneInString(s); unicode.IsSpace(r) {
+			return false
+		}
 	}
-	if r, _ := utf8.DecodeLastRuneInString(s); unicode.IsSpace(r) {
-		return false
+	if n := len(s); s[n-1] >= utf8.RuneSelf && (n < 3 || s[n-3] < utf8.RuneSelf || !isText(s, n-3)) || s[n-1] <= ' ' {
+		if r, _ := utf8.DecodeLastRuneInString(s); unicode.IsSpace(r) {
+			return false
+		}
 	}
-	for i := 0; i < len(s); {
+	for i := plainRun(s, 0); i < len(s); i = plainRun(s, i) {
 		b := s[i]
 		if b < utf8.RuneSelf {
-			if stops[asValue][b] || b == '\\' || b == ' ' && s[i+1] == ' ' {
+			if stops[asValue][b] || b == '\\' {
 				return false
 			}
 			i++
-			continue
-		}
-		if n := skipHan(s, i); n > i {
-			i = n
 			continue
 		}
 		w, keep := carried(s, i)
@@ -85,7 +85,15 @@ func isBareLine(s string) bool {
 		}
 		i += w
 	}
-	return true
+	return strings.IndexByte(s, ' ') < 0 || !strings.Contains(s, "  ")
+}
+
+// isText reports whether a character of ASCII or Chinese that is no space stands at i: the quick answer for nearly all.
+func isText(s string, i int) bool {
+	if b := s[i]; b < utf8.RuneSelf {
+		return b > ' '
+	}
+	return isCommonHan(s, i) && !hasFullSpace(s, i)
 }
 
 func hasFullSpace(s string, i int) bool { return s[i+1] == 0x80 && s[i+2] == 0x80 }
@@ -162,7 +170,7 @@ func withoutReferences(s string, wide bool) string {
 func (t Text) Plain() string {
 	s := plainLine(t)
 	if s == "" && t.Type != Plain {
-		s = firstOf(line(pictured(t.Value)), line(namedTag(t.Value)))
+		s = firstOf(plainLine(Text{Value: pictured(t.Value)}), plainLine(Text{Value: namedTag(t.Value)}))
 	}
 	return s
 }

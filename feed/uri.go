@@ -221,8 +221,11 @@ func formOf(s string) uriForm {
 	}
 	form := uriWeb | uriNormal | uriBare
 	start := i
+	for i+4 <= len(s) && hostPlain[s[i]]&hostPlain[s[i+1]]&hostPlain[s[i+2]]&hostPlain[s[i+3]] != 0 {
+		i += 4
+	}
 	for ; i < len(s); i++ {
-		if b := s[i]; b-'a' >= 26 && b-'0' >= 10 && b != '.' && b != '-' {
+		if b := s[i]; hostPlain[b] == 0 {
 			if b-'A' >= 26 && b != '_' {
 				break
 			}
@@ -257,8 +260,14 @@ func formOf(s string) uriForm {
 func formOfRest(s string, i int, form uriForm) uriForm {
 	fragment := false
 	for ; i < len(s); i++ {
+		for i+8 <= len(s) && eightPlain(s[i:i+8]) {
+			i += 8
+		}
+		if i == len(s) {
+			break
+		}
 		b := s[i]
-		if uriPlain[b] {
+		if uriPlain[b] != 0 {
 			continue
 		}
 		switch b {
@@ -285,10 +294,27 @@ func formOfRest(s string, i int, form uriForm) uriForm {
 	return form
 }
 
-// uriPlain marks the characters of a URI that mean nothing to formOf.
-var uriPlain = func() (t [256]bool) {
-	t = uriChar
-	t['.'], t['&'], t['%'], t['#'] = false, false, false, false
+// hostPlain has 1 for the characters of a host in normal form.
+var hostPlain = func() (t [256]uint8) {
+	for _, b := range []byte("abcdefghijklmnopqrstuvwxyz0123456789.-") {
+		t[b] = 1
+	}
+	return t
+}()
+
+// eightPlain reports whether eight characters mean nothing to formOf, without a branch for each.
+func eightPlain(x string) bool {
+	return uriPlain[x[0]]&uriPlain[x[1]]&uriPlain[x[2]]&uriPlain[x[3]]&uriPlain[x[4]]&uriPlain[x[5]]&uriPlain[x[6]]&uriPlain[x[7]] != 0
+}
+
+// uriPlain has 1 for the characters of a URI that mean nothing to formOf.
+var uriPlain = func() (t [256]uint8) {
+	for b, ok := range uriChar {
+		if ok {
+			t[b] = 1
+		}
+	}
+	t['.'], t['&'], t['%'], t['#'] = 0, 0, 0, 0
 	return t
 }()
 

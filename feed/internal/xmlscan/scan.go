@@ -40,8 +40,10 @@ type Scanner struct {
 	errs       []Error
 	omitted    int
 	done       bool
+	limited    bool
 	loose      bool // the document is not valid UTF-8 throughout
 	unreadable int  // end of the run of invalid bytes reported last
+	reread     int  // offset of the end tag that is read again
 	badTag     int  // offset of a < that looked like a tag and is none
 }
 
@@ -52,7 +54,7 @@ func New(src []byte, o Options) *Scanner {
 	o.MaxToken = limit(o.MaxToken, DefaultMaxToken)
 	o.MaxBytes = limit(o.MaxBytes, DefaultMaxBytes)
 	o.MaxErrors = limit(o.MaxErrors, DefaultMaxErrors)
-	s := &Scanner{src: src, opt: o, text: textClass, value: valueClass, unreadable: -1, badTag: -1}
+	s := &Scanner{src: src, opt: o, text: textClass, value: valueClass, unreadable: -1, reread: -1, badTag: -1}
 	if len(src) > o.MaxBytes {
 		s.fail(LimitBytes, o.MaxBytes, o.MaxBytes, nil)
 		s.src, o.ValidUTF8 = src[:o.MaxBytes], false
@@ -135,9 +137,12 @@ func (s *Scanner) finish() bool {
 	return true
 }
 
+// Limited reports whether a limit ended the scan before the end of the document.
+func (s *Scanner) Limited() bool { return s.limited }
+
 // stop ends the scan at a limit; the open elements are still closed.
 func (s *Scanner) stop() {
-	s.done = true
+	s.done, s.limited = true, true
 	s.pos = len(s.src)
 }
 
@@ -342,7 +347,9 @@ func (s *Scanner) scanEndTag() bool {
 		i++
 	}
 	if i < len(s.src) && s.src[i] != '>' {
-		s.fail(BadTag, i, i+1, nil)
+		if start != s.reread {
+			s.fail(BadTag, i, i+1, nil)
+		}
 		for i < len(s.src) && s.src[i] != '>' && s.src[i] != '<' {
 			i++
 		}
@@ -367,7 +374,7 @@ func (s *Scanner) scanEndTag() bool {
 		}
 		if n := len(s.stack) - 1 - k; n > 0 {
 			s.pending = n - 1
-			s.pos = start // the end tag is read again when what it contains is closed
+			s.pos, s.reread = start, start // the end tag is read again when what it contains is closed
 			s.closeTop(start, start, true)
 			return true
 		}
