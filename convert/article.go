@@ -90,15 +90,30 @@ func (d *Document) parts() *articleParts {
 		p.first, p.end = d.linesOf(p.body.Index(), p.body.End())
 		p.cut = p.body.End()
 		start := p.first
-		for start < p.end && !d.lines[start].prose() {
-			start++
-		}
+		start = d.firstProse(start, p.end)
 		d.findTitle(p, start)
+		if p.titleLine >= start {
+			start = d.firstProse(p.titleLine+1, p.end)
+		}
 		d.findStamp(p, start)
 		d.trim(p, values)
 		d.article = p
 	})
 	return d.article
+}
+
+// firstProse is the first line of running text among the lines from to end-1, end if there is none.
+func (d *Document) firstProse(from, end int) int {
+	for from < end && (!d.lines[from].prose() || isMetaLine(&d.lines[from]) || isCrumbLine(&d.lines[from])) {
+		from++
+	}
+	return from
+}
+
+// isCrumbLine says whether a line is the path that leads to the page.
+func isCrumbLine(l *line) bool {
+	const longest = 60 // characters
+	return l.links > 0 && l.chars <= longest && l.has(ofCrumbs) && strings.IndexAny(l.text, ">»›→:：") > 0 && !strings.HasSuffix(l.text, "。")
 }
 
 // findTitle finds the title: what CMS meta elements say, else the line above the text that stands out and agrees with the title
@@ -140,7 +155,7 @@ func (d *Document) findTitle(p *articleParts, start int) {
 			continue
 		}
 		block := squeeze(l.text)
-		if block == site || homeWords[l.text] {
+		if block == site && !d.guessedSite(l) || homeWords[l.text] {
 			continue
 		}
 		agree := agrees(block, head)
@@ -178,9 +193,22 @@ func (d *Document) findTitle(p *articleParts, start int) {
 		}
 	}
 	const enough = 18
+	if bestAgrees == 0 {
+		at := d.cellTitle(start)
+		if p.titleSure = at >= 0; !p.titleSure {
+			at = d.heading(start)
+		}
+		if at >= 0 {
+			p.title, p.titleLine, p.titleFrom = cutTo(trimTitle(d.lines[at].text), maxTitle), at, "line"
+			return
+		}
+	}
 	if best >= 0 && bestScore >= enough {
 		p.titleFrom = "line"
 		p.title, p.titleLine, p.titleSure = cutTo(trimTitle(d.lines[best].text), maxTitle), best, bestAgrees > 0 || bestScore >= 2*enough
+		if bestAgrees == 0 {
+			p.title = d.withoutTag(p.title)
+		}
 		return
 	}
 	if d.headTitle != "" {
@@ -247,12 +275,25 @@ func (d *Document) findStamp(p *articleParts, start int) {
 		to = min(len(d.lines), max(min(to, p.titleLine+40), p.titleLine+8))
 	}
 	best := 0
-	for i := from; i < to; i++ {
+	for i := max(0, from-metaReach); i < to; i++ {
+		labelled := d.dateCell(i)
+		if i < from && !labelled {
+			continue
+		}
 		date, score := d.stampOf(&d.lines[i])
 		if score == 0 {
 			continue
 		}
+		if labelled {
+			score += 3
+		}
+		if hasAny(d.lines[i].text, ofDates) && containsAny(d.lines[i].text, eventTimes) || d.withoutYear(d.lines[i].text) {
+			score = 1 // when something takes place
+		}
 		score *= 4
+		if i > start {
+			score -= 4
+		}
 		if p.titleLine >= 0 {
 			if i < p.titleLine {
 				score -= 3
@@ -264,7 +305,11 @@ func (d *Document) findStamp(p *articleParts, start int) {
 			p.date, p.stampLine, p.stampScore = date, i, score
 		}
 	}
-	if p.stampLine >= 0 {
+	if i := p.stampLine; i >= 0 {
+		const longest = 24 // characters of a line with the time of day
+		if l := &d.lines[i]; p.date.Precision == dates.Day && i+1 < len(d.lines) && d.lines[i+1].chars <= longest && l.chars <= longest && onlyDay(l.text) {
+			p.date = d.clocked(p.date, d.lines[i+1].text)
+		}
 		return
 	}
 	// A longer line with a labelled date, or the date at the foot of the text.
@@ -296,6 +341,9 @@ func (d *Document) trim(p *articleParts, values []int) {
 	if p.stampLine >= first && p.stampLine < min(end, first+8) && !d.textBetween(first, p.stampLine) {
 		first = p.stampLine + 1
 	}
+	for n := 0; n < metaReach && first < end && isMetaLine(&d.lines[first]); n++ {
+		first++
+	}
 	if p.body == d.tree.Root() {
 		first = end
 	}
@@ -305,6 +353,9 @@ func (d *Document) trim(p *articleParts, values []int) {
 	if d.rules.body == nil {
 		from, last := first, end
 		if first, end = bestRun(values, first, end); end < last && d.refers(end) {
+			end++
+		}
+		for end > first && end < last && isContact(&d.lines[end]) && d.inRow(end-1, end) {
 			end++
 		}
 		first, end = d.withTables(p.tables, first, end, from, last)
@@ -334,6 +385,7 @@ func (d *Document) trim(p *articleParts, values []int) {
 		end--
 	}
 	end = d.trimTail(p, first, end)
+	end = d.endOfRecord(p, first, end)
 	p.first, p.end = first, end
 	for i := first; i < end; i++ {
 		if l := &d.lines[i]; p.keep[i] && (l.links == 0 || l.prose()) {
@@ -367,13 +419,21 @@ func (d *Document) refers(i int) bool {
 	return ok && n >= fewest && n <= longest && l.chars-l.linkChars <= n+1 && !hasAny(label, ofRelated|ofMore|ofTools|ofEnds)
 }
 
+// inRow says whether two lines stand in one block or in blocks of one kind in the same place.
+func (d *Document) inRow(a, b int) bool {
+	m, n := d.tree.At(int(d.lines[a].block)), d.tree.At(int(d.lines[b].block))
+	return m.Index() == n.Index() || m.Tag() == n.Tag() && m.Parent() == n.Parent() && m.Attr("class") == n.Attr("class")
+}
+
 // textBetween says whether running text stands on the lines from to to-1.
 func (d *Document) textBetween(from, to int) bool {
-	const much = 60 // characters: more than a headline
+	const much, whole = 60, 20 // characters: more than a headline; of a sentence with its full stop
 	chars := 0
 	for i := from; i < to; i++ {
-		if d.lines[i].prose() {
-			chars += d.lines[i].chars
+		if l := &d.lines[i]; l.prose() {
+			if chars += l.chars; l.chars >= whole && l.links == 0 && strings.HasSuffix(l.text, "。") {
+				chars += much
+			}
 		}
 	}
 	return chars > much
@@ -395,11 +455,29 @@ func (d *Document) cutBelow(first, end int) int {
 		case l.prose():
 			before += l.chars
 		case before < fewest:
-		case isTextEnd(l) && before >= 100, d.isBar(i), d.isTabs(i) && before >= 100, isRelatedHead(l) && before*2 >= total && d.linksFollow(i):
+		case isTextEnd(l) && before >= 100, d.isBar(i), d.isTabs(i) && before >= 100, isRelatedHead(l) && before*2 >= total && d.linksFollow(i) && !d.textGoesOn(i):
 			return i
 		}
 	}
 	return end
+}
+
+// textGoesOn says whether running text follows behind the links under the heading on line i, in the place of the text before it.
+func (d *Document) textGoesOn(i int) bool {
+	const most = 20 // links
+	k := i - 1
+	for k > 0 && !d.lines[k].prose() {
+		k--
+	}
+	next := i + 1
+	for next < len(d.lines) && next <= i+most && isLinkLine(&d.lines[next]) {
+		next++
+	}
+	if k < 0 || next == i+1 || next >= len(d.lines) || !d.lines[next].prose() || isBoilerplate(&d.lines[next]) {
+		return false
+	}
+	m, n := d.tree.At(int(d.lines[k].block)), d.tree.At(int(d.lines[next].block))
+	return m.Tag() == n.Tag() && m.Tag() == dom.P && m.Parent() == n.Parent() && m.Attr("class") == n.Attr("class")
 }
 
 // trimTail ends the text where tools or links begin behind its last sentence.
@@ -490,6 +568,10 @@ func (d *Document) dropLists(p *articleParts, first, end int) {
 		k := i
 		for k < end && d.lines[k].links > 0 && d.lines[k].linkChars*10 >= d.lines[k].chars*8 {
 			k++
+		}
+		if k < end && k-i >= fewest && d.areAttachments(i, k) {
+			i = k
+			continue
 		}
 		if k-i >= fewest || k > i && i > first && isRelatedHead(&d.lines[i-1]) {
 			if i > first && isRelatedHead(&d.lines[i-1]) {

@@ -50,7 +50,7 @@ var namesSide, namesText = newFoldWords(sideNames), newFoldWords(textNames)
 // boilerplate are words of lines that belong to no article's text, whatever else the line says.
 var boilerplate = []string{
 	"版權所有", "版权所有", "Copyright", "COPYRIGHT", "copyright ©", "ICP備", "ICP备", "公網安備", "公网安备", "All Rights Reserved", "all rights reserved", "All rights reserved",
-	"設為首頁", "设为首页", "違法和不良信息", "违法和不良信息", "不良信息舉報", "不良信息举报", "最佳瀏覽效果", "網友評論僅供", "网友评论仅供",
+	"設為首頁", "设为首页", "違法和不良信息", "违法和不良信息", "不良信息舉報", "不良信息举报", "最佳瀏覽效果", "最佳浏览效果", "Powered by", "powered by", "隱私權及", "著作權所有", "瀏覽人次", "網友評論僅供", "网友评论仅供", "網站標識碼", "网站标识码",
 }
 
 // smallPrint are words that make a short line boilerplate.
@@ -79,18 +79,32 @@ func isBoilerplate(l *line) bool {
 	if own < 300 && l.has(ofDisclaimers) && hasAnyPrefix(l.text, disclaimers) {
 		return true
 	}
-	return own < 200 && l.has(ofBoilerplate) || own < 60 && !l.prose() && l.has(ofSmallPrint)
+	if own < 200 && l.has(ofBoilerplate) {
+		return true
+	}
+	return own < 60 && l.has(ofSmallPrint) && (!l.prose() || own < 30 && l.marks <= 1 && hasAnyPrefix(l.text, smallPrint))
+}
+
+// contactWords begin what says who runs a site or is to be asked, in footers as well as at the end of texts.
+var contactWords = []string{
+	"地址：", "地址:", "電話：", "电话：", "電話:", "电话:", "傳真：", "传真：", "傳真:", "传真:", "邮编", "郵編", "邮政编码", "郵遞區號", "主办单位：", "主辦單位：", "主办：", "主辦：", "承办：", "承辦：", "承办单位：", "承辦單位：",
+}
+
+// isContact says whether a line says who runs a site or is to be asked, and nothing else.
+func isContact(l *line) bool {
+	const longest = 100 // characters
+	return l.chars < longest && l.has(ofContacts) && !strings.Contains(l.text, "。")
 }
 
 // toolWords are words of lines that offer something to do with an article.
 var toolWords = []string{
-	"打印", "列印", "關閉窗口", "关闭窗口", "關閉本頁", "字體：", "字体：", "字體:", "字体:", "字體大小", "字体大小", "字體 大", "字体 大", "字體【", "字体【", "字體[", "字体[", "大 中 小", "大中小", "字號：", "字号：", "字號:", "字号:", "分享到", "分享至", "我要糾錯", "我要纠错", "收藏本", "返回頂部", "返回顶部", "返回首", "推薦給朋友", "推荐给朋友", "回到頂部",
-	"下載附件", "复制链接", "複製鏈接", "發表評論", "发表评论", "我來說兩句", "我来说两句", "查看更多", "瀏覽次數", "浏览次数", "點擊數", "点击数", "上一篇", "下一篇", "上一條", "上一条", "下一條", "下一条", "轉發", "转发到", "訂閱", "订阅", "電子報",
+	"打印", "列印", "關閉窗口", "关闭窗口", "關閉本頁", "字體：", "字体：", "字體:", "字体:", "字體大小", "字体大小", "字體 大", "字体 大", "字體【", "字体【", "字體[", "字体[", "大 中 小", "大中小", "字號：", "字号：", "字號:", "字号:", "分享到", "分享至", "分享：", "分享:", "我要糾錯", "我要纠错", "收藏本", "返回頂部", "返回顶部", "返回首", "推薦給朋友", "推荐给朋友", "回到頂部",
+	"下載附件", "复制链接", "複製鏈接", "發表評論", "发表评论", "我來說兩句", "我来说两句", "查看更多", "友善列印", "轉寄", "回上頁", "回上一頁", "点赞", "點讚", "點贊", "顶一下", "踩一下", "頂一下", "分隔线", "分隔線", "[!--", "瀏覽次數", "浏览次数", "點擊數", "点击数", "上一篇", "下一篇", "上一條", "上一条", "下一條", "下一条", "轉發", "转发到", "訂閱", "订阅", "電子報",
 }
 
 // relatedWords head a list of further pages.
 var relatedWords = []string{
-	"相關鏈結", "相關鏈接", "相关链接", "相關連結", "相关链结", "相关连接", "相關連接", "相關新聞", "相关新闻", "相關報道", "相关报道", "相關報導", "相關閱讀", "相关阅读", "相關文章", "相关文章", "相關內容", "相关内容", "相關稿件", "相关稿件", "相關文件", "相关文件", "相關信息", "相关信息", "相關專題", "相关专题", "相關資訊", "相关资讯",
+	"相關鏈結", "相關鏈接", "相关链接", "相關連結", "相关链结", "相关连接", "相關連接", "相關新聞", "相关新闻", "相關報道", "相关报道", "相關報導", "相關閱讀", "相关阅读", "相關文章", "相关文章", "相關內容", "相关内容", "相關稿件", "相关稿件", "相關文件", "相关文件", "相關信息", "相关信息", "相關專題", "相关专题", "相關視頻", "相关视频", "相關影片", "相關影音", "相关图集", "相關圖集", "相关解读", "相關解讀", "相關資訊", "相关资讯",
 	"延伸閱讀", "延伸阅读", "更多新聞", "更多新闻", "更多閱讀", "推薦閱讀", "推荐阅读", "熱門閱讀", "熱門文章", "热门文章", "熱門新聞", "热门新闻", "猜你喜", "你可能", "您可能", "精彩推薦", "精彩推荐", "熱點推薦", "热点推荐", "今日推荐", "热点专题", "为您推荐", "為您推薦", "为你推荐", "為你推薦", "相關推薦", "相关推荐", "大家都在看", "大家在看", "熱門點閱", "編輯推薦", "编辑推荐", "今日熱點", "今日热点", "热点新闻", "更多精彩",
 }
 
@@ -200,9 +214,31 @@ func isSide(n dom.Node) bool {
 		if namesText.in(a.Val) {
 			return false
 		}
-		side = side || namesSide.in(a.Val)
+		side = side || namesSide.in(a.Val) || sideWord(a.Val)
 	}
 	return side
+}
+
+// sideWord says whether one of the words of a class or id is the whole name of what stands above, below or beside every text of a site.
+func sideWord(names string) bool {
+	const shortest, longest = 3, 8 // bytes of the words below
+	for len(names) > 0 {
+		end := strings.IndexByte(names, ' ')
+		word := names
+		if end >= 0 {
+			word, names = names[:end], names[end+1:]
+		} else {
+			names = ""
+		}
+		if len(word) < shortest || len(word) > longest {
+			continue
+		}
+		switch word {
+		case "foot", "Foot", "bottom", "Bottom", "nav", "menu", "footbox", "widget", "webfoot":
+			return true
+		}
+	}
+	return false
 }
 
 // values gives every line its worth for an article's text: what it holds of prose, less what it holds of links.
@@ -215,8 +251,12 @@ func (d *Document) values() []int {
 		switch {
 		case isBoilerplate(l):
 			v[i] = -30
+		case isCrumbLine(l):
+			v[i] = -4
+		case isContact(l):
 		case l.prose():
 			v[i] = min(own, 400) + 5*min(l.marks, 20)
+		case l.linkChars*2 > l.chars && d.isAttachment(l):
 		case l.linkChars*2 > l.chars:
 			v[i] = -min(l.linkChars, 40) - 4
 		case l.links == 0 && own >= 4 && l.has(ofCredits): // a caption
@@ -249,6 +289,7 @@ func (d *Document) body(values []int) dom.Node {
 		first, last := d.linesOf(n.Index(), n.End())
 		return sums[last] - sums[first]
 	}
+	const post = 12 // the worth of the shortest
 	best, bestWorth := d.tree.Root(), 0
 	known, knownWorth := dom.Node{}, 0
 	for i := 1; i < d.tree.Len(); i++ {
@@ -259,6 +300,9 @@ func (d *Document) body(values []int) dom.Node {
 		w := worth(n)
 		if w <= 0 {
 			continue
+		}
+		if w > post && isPost(n) { // the first begins the thread; the others answer it
+			return n
 		}
 		if w > bestWorth {
 			best, bestWorth = n, w
@@ -274,6 +318,25 @@ func (d *Document) body(values []int) dom.Node {
 	return d.narrow(best, worth)
 }
 
+// isPost says whether an element is the text of a post in a known forum system.
+func isPost(n dom.Node) bool {
+	switch n.Tag() {
+	case dom.Td, dom.Div:
+	default:
+		return false
+	}
+	if id := n.Attr("id"); strings.HasPrefix(id, "postmessage_") || id == "read_tpc" {
+		return true
+	}
+	for c := range strings.FieldsSeq(n.Attr("class")) {
+		switch c {
+		case "t_f", "t_msgfont", "postmessage":
+			return true
+		}
+	}
+	return false
+}
+
 // bodyOrigin says what made an element the text's.
 func (d *Document) bodyOrigin(n dom.Node) string {
 	switch {
@@ -283,7 +346,7 @@ func (d *Document) bodyOrigin(n dom.Node) string {
 		return "whole page"
 	}
 	for m := n; m.OK() && m.Kind() == dom.Element; m = m.Parent() {
-		if isKnownBody(m) {
+		if isKnownBody(m) || isPost(m) {
 			return "known container"
 		}
 	}
@@ -294,6 +357,9 @@ func (d *Document) bodyOrigin(n dom.Node) string {
 func (d *Document) narrow(n dom.Node, worth func(dom.Node) int) dom.Node {
 	const nearly = 99 // of 100
 	for total := worth(n); ; {
+		if cell, ok := d.theCell(n, worth); ok {
+			n, total = cell, worth(cell)
+		}
 		next := dom.Node{}
 		for c := range n.Children {
 			if c.Kind() == dom.Element && worth(c)*100 >= total*nearly {

@@ -32,9 +32,17 @@ type Builder struct {
 	pages  []*builderPage // in input order
 	byKey  map[string]*builderPage
 	onward map[string]string // from the key of a page that only leads on to the key of the next
+	leads  []builderLead     // the same in the order it was noticed
 	strips builderStrips
 	notes  []Note // made by Add
 	joined []Note // made by the last Publications
+	left   []Note // pages that the last Publications left out
+	twice  []Note // pages that Add left out
+
+	barsFollowed int // strips, by Wanted
+
+	listingPages int
+	linked       map[uint64]int32 // listing pages by the links on their lists
 }
 
 // Note is something about the pages that the caller may want to know, though it stopped nothing.
@@ -72,6 +80,12 @@ type builderPage struct {
 	nextURL  string
 	article  *builderArticle
 	strip    *builderStrip
+
+	// What settle needs, of a listing page: its main listing, where that stands, and if it is short what else there is.
+	main   []ListingItem
+	spot   uint64
+	others [][]ListingItem
+	spots  []spotted
 }
 
 // builderArticle is what is kept of an Article.
@@ -124,6 +138,8 @@ func (b *Builder) Add(res *Result) {
 		return
 	}
 	p.items = b.listing(res.Listings, base)
+	b.cut(p.url, res.Listings)
+	b.addSpots(p, res, base)
 	if res.Kind == KindListing && res.NextPage == "" {
 		p.sections = b.sections(res.Listings, base)
 	}
@@ -137,6 +153,7 @@ func (b *Builder) Add(res *Result) {
 	if old := b.byKey[p.key]; old != nil {
 		if old.items != nil || old.article != nil || (p.items == nil && p.article == nil) {
 			b.note(p.url, "the same page was given before as %s; the first is used", old.url)
+			b.twice = leave(b.twice, p.url, leftTwice+" as "+old.url)
 			return
 		}
 	}
@@ -156,11 +173,23 @@ func (b *Builder) listing(all []Listing, base string) []ListingItem {
 	return nil
 }
 
+// cut notes what of the listings of a page is not read because there is too much of it.
+func (b *Builder) cut(address string, all []Listing) {
+	for _, l := range all {
+		if len(l.Items) >= maxItems {
+			b.note(address, "a listing has more than %d items; the first ones are used", maxItems)
+		}
+	}
+	if len(all) > builderMaxSections {
+		b.note(address, "the page has %d listings; at most the first %d are used", len(all), builderMaxSections)
+	}
+}
+
 // wanted are the items of a listing whose addresses the recipe wants, in a form that keeps no page alive.
 func (b *Builder) wanted(l Listing, base string) []ListingItem {
 	var items []ListingItem
 	for _, it := range l.Items {
-		address := builderResolve(base, it.URL)
+		address := SavedAddress(builderResolve(base, it.URL))
 		if it.URL == "" || b.recipe.Only != nil && !b.recipe.Only.MatchString(address) {
 			continue
 		}
@@ -232,13 +261,16 @@ func (b *Builder) Notes() []Note {
 // recipe and of the bars, so the same pages give the same publications. None of the pages making a feed is no error.
 func (b *Builder) Publications() ([]feed.Publication, error) {
 	b.joined = nil
-	plan := &builderPlan{b: b, names: map[string]bool{}, items: map[string]*builderItem{}}
-	if b.recipe.ListPage != "" || len(b.recipe.Axes) > 0 {
-		plan.matrix()
-	} else {
-		plan.auto()
-	}
+	plan := b.plan()
+	plan.made()
 	plan.rollUps()
 	plan.merges()
+	plan.leftOut()
 	return plan.publications(), nil
+}
+
+// plan is a joining of the pages that has not begun.
+func (b *Builder) plan() *builderPlan {
+	b.settle()
+	return &builderPlan{b: b, names: map[string]bool{}, again: map[string]int{}, items: map[string]*builderItem{}}
 }

@@ -112,7 +112,7 @@ func (p *builderPlan) date(item *builderItem) {
 	if item.page != nil {
 		if a := item.page.article.published; !a.IsZero() {
 			same := !d.IsZero() && builderDay(a, p) == builderDay(d, p)
-			if d.IsZero() || !same || a.Precision >= d.Precision {
+			if d.IsZero() || !same || a.Precision >= d.Precision || a.Precision >= dates.Minute {
 				d = a
 			}
 		}

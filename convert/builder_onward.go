@@ -1,5 +1,7 @@
 package convert
 
+import "strings"
+
 // builderMaxHops bounds the pages that only lead on, one to the next, before one with something to read.
 const builderMaxHops = 8
 
@@ -13,11 +15,21 @@ func (b *Builder) leadOn(res *Result, base string) bool {
 	if res.Kind != KindError || to == "" || res.URL == "" {
 		return false
 	}
-	from, key := builderKey(res.URL), builderKey(builderResolve(base, to))
-	if _, told := b.onward[from]; !told && from != key {
-		b.onward[from] = key
-	}
+	b.lead(builderKey(res.URL), builderResolve(base, to))
 	return true
+}
+
+// builderLead is where a page leads on to.
+type builderLead struct{ key, url string }
+
+// lead notes that the page of a key leads on to an address.
+func (b *Builder) lead(from, to string) {
+	key := builderKey(to)
+	if _, told := b.onward[from]; told || from == key {
+		return
+	}
+	b.onward[from] = key
+	b.leads = append(b.leads, builderLead{key, strings.Clone(to)})
 }
 
 // page returns the page with that key among those given, or the one that it leads on to; nil if there is none.

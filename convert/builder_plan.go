@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,11 +13,14 @@ type builderPlan struct {
 	b     *Builder
 	feeds []*builderFeed
 	names map[string]bool
+	again map[string]int          // the last number that told a name from others that are called the same
 	items map[string]*builderItem // by id
 
 	inFeed   map[*builderItem]bool // items of inFeedOf
 	inFeedOf *builderFeed
 	siteName *string // once asked
+
+	titles, sites map[string]int // listing pages by what they say, once asked
 
 	// joining are the feeds, by category, of the combination whose list pages are being joined.
 	joining map[string]*builderFeed
@@ -33,9 +37,19 @@ type builderFeed struct {
 	bar                       map[string]bool // keys of the bar's pages
 	items                     []*builderItem
 	rollUp                    bool
+	merged                    bool // of several listings that are called the same
 	section                   bool // one of several listings of its page
 	found                     int  // items before the recipe's filter
 	most                      int  // newest items kept; 0: as all feeds
+}
+
+// made makes the feeds, without those that join others.
+func (p *builderPlan) made() {
+	if p.b.recipe.ListPage != "" || len(p.b.recipe.Axes) > 0 {
+		p.matrix()
+	} else {
+		p.auto()
+	}
 }
 
 // auto makes the feeds that the pages suggest by themselves: one for each category of each bar; without a bar one for
@@ -72,8 +86,10 @@ func (p *builderPlan) strips() []*builderStrip {
 	for _, s := range p.b.strips.all {
 		var at []*builderPage
 		for _, e := range s.entries {
-			if page := p.b.start(e); page != nil && page.items != nil {
-				at = append(at, page)
+			for _, page := range p.b.starts(e) {
+				if page.items != nil {
+					at = append(at, page)
+				}
 			}
 		}
 		if len(at) > 0 {
@@ -157,10 +173,11 @@ func (p *builderPlan) folder(s *builderStrip) []string {
 	var common []string
 	first := true
 	for _, e := range s.entries {
-		page := p.b.start(e)
-		if page == nil {
+		pages := p.b.starts(e)
+		if len(pages) == 0 {
 			continue
 		}
+		page := pages[0]
 		u, err := url.Parse(page.url)
 		if err != nil {
 			continue
@@ -188,26 +205,75 @@ func (p *builderPlan) folder(s *builderStrip) []string {
 // strip makes a feed for each category of a bar. The values place the feeds in the recipe's matrix.
 func (p *builderPlan) strip(s *builderStrip, values map[string]int, group string) {
 	b := p.b
-	starts := map[*builderPage]bool{}
-	bar := map[string]bool{} // a category is no item, even if a page lists the bar
+	starts := map[*builderPage]*builderEntry{} // the first entry that bars link a page by, or one that none links
+	bar := map[string]bool{}                   // a category is no item, even if a page lists the bar
 	for _, e := range s.entries {
-		bar[e.key] = true
-		if page := b.start(e); page != nil {
-			starts[page], bar[page.key] = true, true
+		for _, t := range e.targets() {
+			bar[t.key] = true
+		}
+		for _, page := range b.starts(e) {
+			bar[page.key] = true
+			if old := starts[page]; old == nil || old.key == "" && e.key != "" {
+				starts[page] = e
+			}
 		}
 	}
 	for _, e := range p.entries(s) {
-		page := b.start(e)
-		if page == nil {
-			b.noteJoin(e.url, "category "+e.label+" is left out: its page is not among the pages given")
+		f := &builderFeed{label: e.label, tab: e.fold, slug: builderKnownSlug(e.label), values: values, group: group, bar: bar}
+		pages := b.starts(e)
+		if e.key == "" && len(pages) > 0 && starts[pages[0]] != e {
+			continue // the label of a bar, or of the page, that no bar links: the page is another category's
+		}
+		for _, t := range e.targets() {
+			if b.page(t.key) == nil {
+				b.noteJoin(t.url, "category "+e.label+" is left out: its page is not among the pages given")
+			}
+		}
+		if len(pages) == 0 {
+			if e.key == "" {
+				b.noteJoin(s.url, "category "+e.label+" is left out: no page given shows it")
+			}
+			if f.alternate = e.url; p.joining == nil {
+				p.name(f) // kept for it, so that another category of its name is called the same in every run
+			}
 			continue
 		}
-		chain := b.chain(page, func(next *builderPage) bool { return starts[next] })
-		p.add(&builderFeed{
-			label: e.label, tab: e.fold, slug: builderKnownSlug(e.label), alternate: page.url,
-			values: values, group: group, pages: chain, bar: bar,
-		})
+		f.alternate = pages[0].url
+		chained := 0
+		f.pages, chained = p.pagesOf(e, pages, starts)
+		f.merged = len(pages) > 1 || chained < len(f.pages)
+		if len(pages) > 1 && p.joining == nil {
+			b.noteJoin(f.alternate, "category "+e.label+" has "+strconv.Itoa(len(pages))+" addresses in the bar; they make one feed")
+		}
+		p.add(f)
 	}
+}
+
+// pagesOf are the listing pages of an entry: those that its first pages lead on to, and those that show it as theirs
+// though no page given leads to them. chained is how many of these come before those.
+func (p *builderPlan) pagesOf(e *builderEntry, first []*builderPage, starts map[*builderPage]*builderEntry) (all []*builderPage, chained int) {
+	in := map[*builderPage]bool{}
+	follow := func(page *builderPage) {
+		for _, c := range p.b.chain(page, func(next *builderPage) bool { return starts[next] != nil || in[next] }) {
+			in[c] = true
+			all = append(all, c)
+		}
+	}
+	for _, page := range first {
+		if !in[page] {
+			follow(page)
+		}
+	}
+	chained = len(all)
+	if p.b.recipe.Pages > 0 {
+		return all, chained
+	}
+	for _, page := range e.self {
+		if !in[page] && starts[page] == nil {
+			follow(page)
+		}
+	}
+	return all, chained
 }
 
 // entries returns the categories wanted: the recipe's in its order, else the bar's.
@@ -269,7 +335,7 @@ func (p *builderPlan) listings() {
 			}
 			label := page.category
 			if label == "" {
-				label = page.title
+				label = p.ownTitle(page)
 			}
 			p.add(&builderFeed{label: label, tab: builderFold(label), slug: builderKnownSlug(label), alternate: page.url, pages: chain})
 		}
@@ -367,7 +433,7 @@ func (p *builderPlan) listPage(template string, values map[string]int, group str
 	case label == "" && group != "":
 		label = group
 	case label == "":
-		label = page.title
+		label = p.ownTitle(page)
 	}
 	f := &builderFeed{
 		label: label, tab: builderFold(label), slug: builderKnownSlug(label), alternate: page.url,
@@ -393,9 +459,15 @@ func (p *builderPlan) stripOf(page *builderPage) *builderStrip {
 // add gathers the items of a feed's pages and keeps the feed, even if it is empty: an empty category is a fact.
 func (p *builderPlan) add(f *builderFeed) {
 	var items []ListingItem
+	pager := map[string]bool{} // a page of the listing is no item of it
+	for _, page := range f.pages {
+		if pager[page.key] = true; page.next != "" {
+			pager[page.next] = true
+		}
+	}
 	for _, page := range f.pages {
 		for _, it := range page.items {
-			if !f.bar[builderKey(it.URL)] {
+			if key := builderKey(it.URL); !f.bar[key] && !pager[key] {
 				items = append(items, it)
 			}
 		}
@@ -426,4 +498,7 @@ func (p *builderPlan) addItems(f *builderFeed, items []ListingItem) {
 	f.found = max(f.found, len(f.items))
 	f.items = p.filter(f.items)
 	p.inFeedOf = nil
+	if f.merged && !slices.ContainsFunc(f.items, func(it *builderItem) bool { return it.sortDate.IsZero() }) {
+		builderByDate(f.items)
+	}
 }

@@ -57,8 +57,12 @@ func (p *builderPlan) groups(feeds []*builderFeed) int {
 func (p *builderPlan) joinTabs(feeds []*builderFeed) {
 	by := map[string][]*builderFeed{}
 	var order []string
+	ambiguous := builderAmbiguous(feeds)
 	for _, f := range feeds {
 		k := f.slug
+		if ambiguous[k] {
+			k += "\x00" + f.tab
+		}
 		if by[k] == nil {
 			order = append(order, k)
 		}
@@ -72,6 +76,22 @@ func (p *builderPlan) joinTabs(feeds []*builderFeed) {
 		}
 		p.join(joined, by[k])
 	}
+}
+
+// builderAmbiguous are the slugs that two categories of one group share: 讲话 and 论述.
+func builderAmbiguous(feeds []*builderFeed) map[string]bool {
+	type place struct{ group, slug string }
+	first := map[place]string{}
+	found := map[string]bool{}
+	for _, f := range feeds {
+		at := place{f.group, f.slug}
+		if tab, ok := first[at]; ok && tab != f.tab {
+			found[f.slug] = true
+		} else {
+			first[at] = f.tab
+		}
+	}
+	return found
 }
 
 // joinAxis makes one feed for each value of an axis.
@@ -175,11 +195,7 @@ func (p *builderPlan) feed(f *builderFeed) *feed.Feed {
 	if builderAbsolute(f.alternate) {
 		out.Links = []feed.Link{{Rel: "alternate", Href: f.alternate, Type: "text/html"}}
 	}
-	items := f.items
-	if most := cmp.Or(p.b.o.MaxItems, f.most, r.Emit.Items); most > 0 && r.Emit.Archive == 0 && len(items) > most {
-		items = items[:most]
-	}
-	for _, it := range items {
+	for _, it := range p.b.kept(f) {
 		item := p.feedItem(it)
 		if item.Language == out.Language {
 			item.Language = ""
@@ -192,6 +208,15 @@ func (p *builderPlan) feed(f *builderFeed) *feed.Feed {
 		out.Items = append(out.Items, item)
 	}
 	return out
+}
+
+// kept are the items of a feed that it publishes: as many of the newest as it may have.
+func (b *Builder) kept(f *builderFeed) []*builderItem {
+	r := b.recipe
+	if most := cmp.Or(b.o.MaxItems, f.most, r.Emit.Items); most > 0 && r.Emit.Archive == 0 && len(f.items) > most {
+		return f.items[:most]
+	}
+	return f.items
 }
 
 // owner is the host in whose name a feed speaks.

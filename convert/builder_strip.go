@@ -14,13 +14,41 @@ type builderStrip struct {
 	order   int    // among the strips, by first appearance
 }
 
-// builderEntry is one category of a strip.
+// builderEntry is one category of a strip. Names that are one when script and width are folded are one category, even
+// if they lead to several pages: 活动 and 活動.
 type builderEntry struct {
 	label string
 	fold  string // label as compared
 	key   string // of the page it links, "" while no bar links it
 	url   string
-	self  []*builderPage // listing pages on which the entry is the current one, without a link
+	more  []builderTarget // further pages that bars link by that name
+	self  []*builderPage  // listing pages on which the entry is the current one: without a link, or as a later page of it
+}
+
+// builderTarget is a page that a bar links.
+type builderTarget struct{ key, url string }
+
+// targets are the pages that bars link by the entry's name.
+func (e *builderEntry) targets() []builderTarget {
+	if e.key == "" {
+		return nil
+	}
+	return append([]builderTarget{{e.key, e.url}}, e.more...)
+}
+
+// leads reports whether a bar links the page of a key by the entry's name.
+func (e *builderEntry) leads(key string) bool {
+	return e.key == key || slices.ContainsFunc(e.more, func(t builderTarget) bool { return t.key == key })
+}
+
+// lead adds a page that a bar links by the entry's name.
+func (e *builderEntry) lead(key, address string) {
+	switch {
+	case e.key == "":
+		e.key, e.url = key, address
+	case !e.leads(key) && len(e.more) < builderMaxMore:
+		e.more = append(e.more, builderTarget{key, address})
+	}
 }
 
 // builderStrips finds the strip that a bar belongs to.
@@ -33,8 +61,11 @@ type builderStrips struct {
 // builderStripFan bounds the strips looked at for one target, so that hostile bars cost linear time.
 const builderStripFan = 16
 
-// builderMaxSelf bounds the pages kept for an entry no bar links.
-const builderMaxSelf = 256
+// Limits of one entry.
+const (
+	builderMaxSelf = 256 // pages that show it without a link
+	builderMaxMore = 32  // further pages that bars link by its name
+)
 
 // addBar merges the bar of a page into the strip it belongs to.
 func (b *Builder) addBar(p *builderPage, bar []Link, base string) {
@@ -65,19 +96,19 @@ func (b *Builder) addBar(p *builderPage, bar []Link, base string) {
 			unlinked++
 		}
 	}
+	known := unlinked == 0 && s.seen[signature] != nil // it says nothing new
 	if unlinked == 0 {
-		if s.seen[signature] != nil {
-			return // it says nothing new
-		}
 		s.seen[signature] = strip
 	}
-	s.merge(strip, entries)
+	if !known {
+		s.merge(strip, entries)
+	}
 	if p.kind != KindListing {
 		return
 	}
 	current := builderFold(p.category)
 	for _, e := range entries {
-		if e.key == "" && (unlinked == 1 || e.fold == current) {
+		if e.key == "" && (unlinked == 1 || e.fold == current) || e.key != "" && e.fold == current && e.key != p.key && laterPage(e.url, p.url) {
 			if own := strip.entry(e.fold); own != nil && len(own.self) < builderMaxSelf {
 				own.self = append(own.self, p)
 			}
@@ -85,21 +116,24 @@ func (b *Builder) addBar(p *builderPage, bar []Link, base string) {
 	}
 }
 
-// builderBar reads the links of a bar, each label once, and what tells the bar from others.
+// builderBar reads the links of a bar, each label with each of its addresses once, and what tells the bar from others.
 func builderBar(bar []Link, base string) (entries []builderEntry, signature string) {
 	var sign strings.Builder
-	folds := map[string]bool{}
+	type linked struct{ fold, key string }
+	seen := map[linked]bool{}
 	for _, l := range bar {
 		e := builderEntry{label: builderText(l.Title)}
-		e.fold = builderFold(e.label)
-		if e.fold == "" || folds[e.fold] {
+		if e.fold = builderFold(e.label); e.fold == "" {
 			continue
 		}
-		folds[e.fold] = true
 		if l.URL != "" {
 			e.url = strings.Clone(builderResolve(base, l.URL))
 			e.key = builderKey(e.url)
 		}
+		if seen[linked{e.fold, e.key}] {
+			continue
+		}
+		seen[linked{e.fold, e.key}] = true
 		entries = append(entries, e)
 		sign.WriteString(e.fold + "\x00" + e.key + "\x00")
 	}
@@ -119,13 +153,11 @@ func (s *builderStrips) merge(strip *builderStrip, entries []builderEntry) {
 			strip.entries = slices.Insert(strip.entries, at, old)
 			strip.byFold[e.fold] = old
 		}
-		at = slices.Index(strip.entries, old) + 1
+		at = max(at, slices.Index(strip.entries, old)+1)
 		if e.key == "" {
 			continue
 		}
-		if old.key == "" {
-			old.key, old.url = e.key, e.url
-		}
+		old.lead(e.key, e.url)
 		if of := s.byTarget[e.key]; len(of) < builderStripFan && !slices.Contains(of, strip) {
 			s.byTarget[e.key] = append(of, strip)
 		}
@@ -154,7 +186,7 @@ func (s *builderStrips) match(entries []builderEntry) *builderStrip {
 				if old == nil || old.key == "" || entries[j].key == "" {
 					continue
 				}
-				if old.key == entries[j].key {
+				if old.leads(entries[j].key) {
 					score++
 				} else {
 					score--
@@ -168,25 +200,28 @@ func (s *builderStrips) match(entries []builderEntry) *builderStrip {
 	return best
 }
 
-// start returns the first listing page of an entry, or nil if it was not given.
-func (b *Builder) start(e *builderEntry) *builderPage {
-	if e.key != "" {
-		return b.page(e.key)
+// starts returns the first pages of an entry's listings among the pages given: those that bars link, else the one
+// that shows the entry without a link and that no other such page leads on to.
+func (b *Builder) starts(e *builderEntry) []*builderPage {
+	var pages []*builderPage
+	for _, t := range e.targets() {
+		if p := b.page(t.key); p != nil && !slices.Contains(pages, p) {
+			pages = append(pages, p)
+		}
 	}
-	// Only the category's own pages showed the entry, unlinked. Its first page is the one no other leads on to.
+	if e.key != "" || len(e.self) == 0 {
+		return pages
+	}
 	next := map[string]bool{}
 	for _, p := range e.self {
 		next[p.next] = true
 	}
 	for _, p := range e.self {
 		if !next[p.key] {
-			return p
+			return append(pages, p)
 		}
 	}
-	if len(e.self) > 0 {
-		return e.self[0]
-	}
-	return nil
+	return append(pages, e.self[0])
 }
 
 // chain returns the pages of one listing in order: what the pager leads on to, among the pages given.

@@ -111,8 +111,13 @@ func (p *builderPlan) unique(name, extra string) string {
 	if p.names[try] && extra != "" {
 		try = name + "-" + extra
 	}
-	for n := 2; p.names[try]; n++ {
-		try = name + "-" + strconv.Itoa(n)
+	if p.names[try] {
+		n := max(p.again[name], 1)
+		for p.names[try] {
+			n++
+			try = name + "-" + strconv.Itoa(n)
+		}
+		p.again[name] = n
 	}
 	p.names[try] = true
 	return try
@@ -143,7 +148,7 @@ func (p *builderPlan) site() string {
 	if p.siteName == nil {
 		s := p.b.recipe.Site
 		if s == "" {
-			s = builderMost(p.b.pages, func(page *builderPage) string { return page.site })
+			s = builderMost(p.b.pages, func(page *builderPage) string { return builderLabel(page.site) })
 		}
 		if s == "" {
 			s = builderHost(p.b.base)
@@ -157,6 +162,33 @@ func (p *builderPlan) site() string {
 		p.siteName = &s
 	}
 	return *p.siteName
+}
+
+// ownTitle is what a listing page calls itself. A page that was taken for the site, and the site for it, is told from
+// others by what they have in common: the title of most of them is the site's.
+func (p *builderPlan) ownTitle(page *builderPage) string {
+	if p.titles == nil {
+		p.titles, p.sites = map[string]int{}, map[string]int{}
+		for _, o := range p.b.pages {
+			if o.kind == KindListing {
+				p.titles[builderLabel(o.title)]++
+				p.sites[builderLabel(o.site)]++
+			}
+		}
+	}
+	title, site := builderLabel(page.title), builderLabel(page.site)
+	if site != "" && p.titles[title] > 1 && p.titles[title] > p.sites[site] {
+		return site
+	}
+	return title
+}
+
+// builderLabel is a title without the marks that stood between it and another.
+func builderLabel(s string) string {
+	if t := strings.Trim(s, "－_-|｜—–― :：·•"); t != "" {
+		return t
+	}
+	return s
 }
 
 // builderMost returns the most frequent answer of the pages that is not empty; the first of equals.

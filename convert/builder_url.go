@@ -20,7 +20,7 @@ var builderSession = []string{
 }
 
 // builderKey is what two addresses of one page have in common: no scheme, gateway, fragment, session or index name.
-// An address that is not http keeps only its fragment off, so that relative addresses still find each other.
+// A query in the name of a saved file is a query, see SavedAddress. An address that is not http keeps only its fragment off, so that relative addresses still find each other.
 func builderKey(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Opaque != "" {
@@ -40,14 +40,20 @@ func builderKey(address string) string {
 	if i := strings.IndexByte(p, ';'); i >= 0 && builderIsSession(p[i+1:]) {
 		p = p[:i]
 	}
-	if un, err := url.PathUnescape(p); err == nil {
-		p = un
+	query := u.RawQuery
+	if query == "" && strings.ContainsAny(p, "@%") {
+		p, query = savedQuery(p)
+	}
+	for range 2 { // names of saved files are escaped once more
+		if un, err := url.PathUnescape(p); err == nil {
+			p = un
+		}
 	}
 	dir, file := path.Split(p)
-	if builderIndexName(file) && u.RawQuery == "" {
+	if builderIndexName(file) {
 		p = dir
 	}
-	return host + "/" + strings.Trim(p, "/") + builderQuery(u.RawQuery)
+	return host + "/" + strings.Trim(p, "/") + builderQuery(query)
 }
 
 // builderIndexName reports whether a file name is what servers give for the directory itself.

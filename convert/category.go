@@ -15,6 +15,7 @@ const (
 	barFewest  = 3  // parts
 	barMost    = 30 // parts
 	barLongest = 12 // characters of a part
+	barAgain   = 3  // different parts for each that is there again under another address
 )
 
 // linkBar is one strip on the page.
@@ -156,6 +157,9 @@ func (d *Document) strong(i int32) bool {
 // marksCurrent says whether an element's class or id marks it as the current one of several.
 func marksCurrent(n dom.Node) bool {
 	for _, a := range n.Attrs() {
+		if a.Key == "aria-current" && a.Val != "false" {
+			return true
+		}
 		if a.Key != "class" && a.Key != "id" {
 			continue
 		}
@@ -175,7 +179,8 @@ func marksCurrent(n dom.Node) bool {
 
 // namesCurrent says whether a class or id is one of those that mark the current one of several.
 func namesCurrent(c string) bool {
-	const fewest, longest = 2, 64 // bytes
+	const fewest, longest = 2, 64          // bytes
+	c = strings.TrimRight(c, "0123456789") // of what a generator numbers
 	if len(c) < fewest || len(c) > longest {
 		return false
 	}
@@ -234,6 +239,7 @@ func (r *barReader) pipeBar(d *Document, i int) (linkBar, bool) {
 	}
 	// Between two bars stands one part; before the first and behind the last other text may stand, away from it.
 	r.tokens, r.parts = d.tokens(r.tokens, l), r.parts[:0]
+	odd := 0
 	for from, first := 0, true; from <= len(r.tokens); first = false {
 		to := from
 		for to < len(r.tokens) && !r.tokens[to].pipe {
@@ -248,18 +254,28 @@ func (r *barReader) pipeBar(d *Document, i int) (linkBar, bool) {
 				return linkBar{}, false
 			}
 			p := t.part()
-			if !p.fits() {
+			switch {
+			case p.fits():
+			case p.odd():
+				odd++
+			default:
 				return linkBar{}, false
 			}
 			r.parts = append(r.parts, p)
 		}
 		from = to + 1
 	}
+	if odd > 0 && len(r.parts) < barFewest+odd {
+		return linkBar{}, false
+	}
 	return r.bar(d, linkBar{line: i, last: i, pipes: true})
 }
 
 // bar gives a strip the parts that were read, if they can be those of one: of them, all but one are links, or none is.
 func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
+	if d.lines[b.line].has(ofCrumbs) { // the way to the page is no bar
+		return linkBar{}, false
+	}
 	if b.parts = r.parts; !b.shaped() {
 		return linkBar{}, false
 	}
@@ -283,7 +299,13 @@ func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
 }
 
 // part is a piece of a line as a part, without its address.
-func (t token) part() barPart { return barPart{title: trimMarks(t.text), node: t.node, link: t.link} }
+func (t token) part() barPart {
+	p := barPart{title: trimMarks(t.text), node: t.node, link: t.link}
+	if !strings.ContainsFunc(p.title, isWordRune) {
+		p.title = t.text
+	}
+	return p
+}
 
 // fits says whether a part can be that of a bar by itself: short, and a word.
 func (p *barPart) fits() bool {
@@ -291,19 +313,28 @@ func (p *barPart) fits() bool {
 	return n >= 1 && n <= barLongest && strings.ContainsFunc(p.title, isWordRune) && !isNumber(p.title)
 }
 
-// shaped says whether the parts, which fit, can be those of a bar together: enough, and all different.
+// odd says whether a part is a link of marks alone that leads nowhere in particular by its name, such as "../" or "-". A
+// bar may have one among many; arrows are buttons.
+func (p *barPart) odd() bool {
+	n := utf8.RuneCountInString(p.title)
+	return p.link != 0 && n >= 1 && n <= barLongest && !strings.ContainsFunc(p.title, isWordRune) && !strings.ContainsAny(p.title, "<>«»‹›＜＞←→↑↓◀▶◄►▲▼《》〈〉")
+}
+
+// shaped says whether the parts, which fit, can be those of a bar together: enough, and most of them different.
 func (b *linkBar) shaped() bool {
 	if len(b.parts) < barFewest || len(b.parts) > barMost {
 		return false
 	}
+	again := 0
 	for i := range b.parts {
 		for k := range i {
 			if b.parts[k].title == b.parts[i].title {
-				return false
+				again++
+				break
 			}
 		}
 	}
-	return true
+	return again == 0 || len(b.parts)-again >= max(barFewest, barAgain*again)
 }
 
 // service says whether a strip offers services instead of categories.
@@ -324,7 +355,7 @@ func (r *barReader) looseBar(d *Document, i int) (linkBar, bool) {
 	}
 	r.tokens, r.parts = d.tokens(r.tokens, l), r.parts[:0]
 	for k, t := range r.tokens {
-		if t.link == 0 && k == 0 && len(r.tokens) > barFewest && !d.strong(t.node) { // a label before the links
+		if t.link == 0 && k == 0 && len(r.tokens) > barFewest && !d.strong(t.node) && !d.callsItself(trimMarks(t.text)) { // a label before the links
 			continue
 		}
 		p := t.part()
@@ -359,6 +390,7 @@ func (r *barReader) stackBar(d *Document, i int) (linkBar, bool) {
 		return linkBar{}, false
 	}
 	r.parts = r.parts[:0]
+	odd := 0
 	for k := i; k < end && len(r.parts) <= barMost; k++ {
 		c := r.cell(d, k)
 		if c.pipe {
@@ -368,11 +400,19 @@ func (r *barReader) stackBar(d *Document, i int) (linkBar, bool) {
 		if !c.ok {
 			break
 		}
+		if k == i && c.part.link == 0 && k+1 < end && d.tree.At(int(d.lines[k].block)).Tag() != d.tree.At(int(d.lines[k+1].block)).Tag() {
+			continue // what the links are about: <dt>分类</dt><dd>…
+		}
 		if !c.fits {
-			return linkBar{}, false
+			if odd++; !c.part.odd() {
+				return linkBar{}, false
+			}
 		}
 		r.parts = append(r.parts, c.part)
 		b.last = k
+	}
+	if odd > 0 && len(r.parts) < barFewest+odd {
+		return linkBar{}, false
 	}
 	return r.bar(d, b)
 }
@@ -458,6 +498,9 @@ func (d *Document) Categories() (all []Link, current string) {
 // categoryBar is the strip that is the page's category bar, nil if there is none.
 func (d *Document) categoryBar() *linkBar {
 	bars := d.allBars()
+	if wide := d.wideBars(); len(wide) > 0 {
+		bars = slices.Concat(bars, wide)
+	}
 	if len(bars) == 0 {
 		return nil
 	}
@@ -487,10 +530,7 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		score += 20
 	}
 	unlinked, strong, long, short := 0, 0, 0, 0
-	first, here := "", d.address
-	if parts := d.headParts; len(parts) > 0 {
-		first = parts[0]
-	}
+	here, called := d.address, false
 	for _, p := range b.parts {
 		if p.url == "" {
 			unlinked++
@@ -499,6 +539,7 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		}
 		if p.strong {
 			strong++
+			called = called || slices.Contains(d.headParts, p.title) || len(path) > 0 && p.title == path[len(path)-1]
 		}
 		switch n := utf8.RuneCountInString(p.title); {
 		case n > 6:
@@ -509,13 +550,15 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		if len(path) > 0 && p.title == path[len(path)-1] {
 			score += 15
 		}
-		if first != "" && first == p.title {
+		if slices.Contains(d.headParts, p.title) {
 			score += 10
 		}
 	}
 	switch {
 	case unlinked == 1:
 		score += 15
+	case strong == 1 && called:
+		score += 25
 	case strong == 1:
 		score += 10
 	}

@@ -39,8 +39,12 @@ type Result struct {
 	Reason     Reason    // why there is nothing to read, "" where there is
 	Redirect   string    // address that a page without content goes on to by itself
 	Frame      string    // address of the frame that holds the content of a page of frames
+	Feeds      []Link    // feeds that the page names as its own
 	// Evidence says where the fields come from, where Options.Explain asks for it.
 	Evidence []Evidence
+
+	spot  uint64    // of the main listing
+	spots []spotted // of all links, where the main listing is short
 }
 
 // Article is a page with one main text.

@@ -27,8 +27,15 @@ var crumbSeparators = []string{"&gt;", ">>", "››", "->", "→", "»", "›",
 
 // breadcrumb is the path to the page: its names in order, without the page's own title.
 func (d *Document) breadcrumb(title string) []string {
-	if m, ok := d.one(d.rules.breadcrumb); ok {
-		return cleanPath(splitPath(m.text()), title)
+	switch found := d.all(d.rules.breadcrumb, d.tree.Root()); {
+	case len(found) == 1:
+		return cleanPath(splitPath(found[0].text()), title)
+	case len(found) > 1: // one element for each part
+		var parts []string
+		for _, m := range found {
+			parts = append(parts, splitPath(m.text())...)
+		}
+		return cleanPath(parts, title)
 	}
 	const first = 200 // lines in which a path may stand
 	for i := range d.lines[:min(len(d.lines), first)] {

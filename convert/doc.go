@@ -11,7 +11,8 @@
 // text, each with its links and the element around it. An article's text is the element whose lines are worth most, prose
 // counting for it and links against it; known containers of content management systems come first. A listing is a set of
 // links that stand in the same way below one element; entries that look alike but are built otherwise join it, and
-// advertisements leave it. Title, stamp (date, source, author), breadcrumb and category bar are
+// advertisements leave it, as do the lists of what stands beside its titles: authors, comments, tags. Of several dates in an item
+// the one counts that stands where most items have one. Boxes under a bar of tabs are lists with the names of their tabs. Title, stamp (date, source, author), breadcrumb and category bar are
 // lines of a known shape near them. Words are looked for in both Chinese scripts.
 //
 // A recipe's selectors (CSS, or XPath where they begin with a slash) replace detection for the part that they name.

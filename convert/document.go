@@ -36,23 +36,31 @@ type Document struct {
 	pagerNodes  []int32 // what may name the next page: a, link and script elements
 	datedNodes  []int32 // what may hold the date for machines: scripts of JSON-LD, time elements, microdata
 	imageNodes  []int32 // the img elements
+	formNodes   []int32 // drop-down lists and buttons, which may lead to other pages
 	anchorNodes []int32 // the a elements with an address
 	linkOnce    sync.Once
 	links       []string // by place in anchorNodes
 
-	selectMu    sync.Mutex // compiled XPath expressions hold state
-	mirrorOnce  sync.Once
-	mirror      *mirror
+	openersOnce sync.Once
+	openers     map[string]opener // functions of the page that open an address, by name
+
+	selectMu    sync.Mutex           // compiled XPath expressions hold state
+	css         *cssPage             // finds what CSS selectors match; guarded by selectMu, as what follows
+	xpathWalked int                  // what XPath expressions walked so far
+	matched     map[*selector][]bool // what they match, by node
 	pathOnce    sync.Once
 	path        []string // the breadcrumb with the page's own title
 	barOnce     sync.Once
 	bars        []linkBar
+	wideOnce    sync.Once
+	wide        []linkBar // menus
 	noticeOnce  sync.Once
 	notice      notice
 	articleOnce sync.Once
 	article     *articleParts
 	listOnce    sync.Once
 	lists       []listRegion
+	tabs        map[int32]*tabSet // by the element around the boxes, while the listings are found
 	scriptOnce  sync.Once
 	scripts     []listRegion // what scripts hold
 	inner       bool         // it is a part of another page
@@ -67,6 +75,7 @@ func (d *Document) Result() *Result {
 	r.Categories, r.Category = d.Categories()
 	r.Site = d.site
 	r.NextPage = d.NextPage()
+	r.Feeds = d.Feeds()
 	if d.opts.Explain {
 		defer func() { r.Evidence = d.evidence(r) }()
 	}
@@ -82,6 +91,7 @@ func (d *Document) Result() *Result {
 		return r
 	}
 	r.Listings = d.Listings()
+	r.spot, r.spots = d.spots(r.Listings)
 	r.Title = d.pageTitle()
 	return r
 }

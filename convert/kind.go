@@ -2,6 +2,8 @@ package convert
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -69,11 +71,29 @@ func (d *Document) Kind() Kind {
 	}
 	// Lists cost more to find than a text; they are not asked for where they cannot change the answer.
 	most := 6
+	entry, column := "", false
+	if score > 0 {
+		if entry, column = d.isColumn(); column {
+			most += listOfColumn
+		}
+	}
+	if column && laterPage(entry, d.address) {
+		return KindListing
+	}
 	if d.linksIn(p.body.Index(), p.body.End(), listFewest) {
 		most += listAmongText
 	}
-	if score > most || score > 0 && score > d.listEvidence() {
+	if score > most {
 		return KindArticle
+	}
+	if score > 0 {
+		n := d.listEvidence()
+		if column && (n >= 3 || d.hasPager() || d.textInList(p)) {
+			n += listOfColumn
+		}
+		if score > n {
+			return KindArticle
+		}
 	}
 	const some = 40 // characters of running text that make an article of a page without a list
 	if p.prose >= some && len(d.listRegions()) == 0 && len(d.scripted()) == 0 {
@@ -84,6 +104,49 @@ func (d *Document) Kind() Kind {
 
 // listAmongText is what counts for a listing where its items stand among the text.
 const listAmongText = 6
+
+// textInList says whether the little text that there is stands in the main listing, as the summary of an item does.
+func (d *Document) textInList(p *articleParts) bool {
+	const little, behind = 200, 2 // characters; lines
+	lists := d.listRegions()
+	return p.prose < little && len(lists) > 0 && len(lists[0].Items) >= listFewest && p.first >= lists[0].firstLine && p.first <= lists[0].lastLine+behind
+}
+
+// listOfColumn is what counts for a listing, if there is one, on a page that calls itself by the name of a column.
+const listOfColumn = 6
+
+// isColumn says whether the page is called as a part of one of its menus or bars is, which articles are not: its title is
+// the last name of its path, or the part that is marked as the current one. entry is where that part leads.
+func (d *Document) isColumn() (entry string, ok bool) {
+	if len(d.headParts) == 0 {
+		return "", false
+	}
+	path := d.barePath()
+	calls := d.headParts[:1] // what follows the title of an article may be its column
+	if len(d.headParts) == 2 && utf8.RuneCountInString(d.headParts[0]) <= barLongest {
+		calls = d.headParts
+	}
+	named := func(b *linkBar) bool {
+		for _, p := range b.parts {
+			if slices.Contains(calls, p.title) && (p.strong || p.url == "" || len(path) > 0 && path[len(path)-1] == p.title) {
+				entry = p.url
+				return true
+			}
+		}
+		return false
+	}
+	for i, bars := 0, d.allBars(); i < len(bars); i++ {
+		if named(&bars[i]) {
+			return entry, true
+		}
+	}
+	for i, bars := 0, d.wideBars(); i < len(bars); i++ {
+		if named(&bars[i]) {
+			return entry, true
+		}
+	}
+	return "", false
+}
 
 // linksIn says whether at least n links stand among the nodes from to to-1.
 func (d *Document) linksIn(from, to, n int) bool {
@@ -116,13 +179,54 @@ func (d *Document) listEvidence() int {
 	if len(lists) > 8 {
 		n++
 	}
+	if at := d.parts().titleLine; at >= 0 && len(r.lines) >= 5 && slices.Contains(r.lines[1:], int32(at)) {
+		n += 2 // what could be the title of an article is an item
+	}
 	for i := range lists {
-		if d.listInText(&lists[i]) {
+		if d.listInText(&lists[i]) || d.textInItem(&lists[i]) {
 			n += listAmongText
 			break
 		}
 	}
 	return n
+}
+
+// opensWithLink says whether a line is a title: a link as long as a title, with a date or a category before it at most.
+func (l *line) opensWithLink() bool {
+	const most, fewest = 14, 4 // characters before the link, and of it
+	before := 0
+	for i := range l.runs {
+		r := &l.runs[i]
+		if r.link != 0 && int(r.chars) >= fewest && !strings.ContainsRune("[［【", firstRune(l.text)) || r.link != 0 && int(r.chars) > barLongest/2 {
+			return before <= most
+		}
+		before += int(r.chars)
+	}
+	return false
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// textInItem says whether what reads like an article is the text of one item of a listing: short, between its title and that of
+// the next, as most items have lines of their own below their titles.
+func (d *Document) textInItem(r *listRegion) bool {
+	const fewest, near, longest = 4, 4, 3 // items; lines from the title to the text, and of it
+	p := d.parts()
+	if p.first >= p.end || p.end-p.first > longest || len(r.lines) < fewest {
+		return false
+	}
+	wide, inside := 0, false
+	for k := range r.lines[1:] {
+		line, next := int(r.lines[k]), int(r.lines[k+1])
+		wide += btoi(next-line >= 2)
+		inside = inside || line < p.first && p.end <= next && p.first-line <= near
+	}
+	last := int(r.lines[len(r.lines)-1])
+	inside = inside || last < p.first && p.first-last <= near
+	return inside && wide*10 >= len(r.lines)*7
 }
 
 // listInText says whether what reads like running text are the summaries of a listing's items: the titles stand on lines of
@@ -136,10 +240,8 @@ func (d *Document) listInText(r *listRegion) bool {
 		return false
 	}
 	titles := 0
-	for i := max(r.firstLine, p.first-3); i <= min(r.lastLine, p.end-1); i++ {
-		if l := &d.lines[i]; l.links > 0 && l.linkChars*3 > l.chars*2 && l.chars >= 4 {
-			titles++
-		}
+	for _, i := range r.lines {
+		titles += btoi(int(i) >= p.first-3 && int(i) < p.end && d.lines[i].opensWithLink() && !d.isAttachment(&d.lines[i]))
 	}
 	prose, within := 0, 0
 	for i := p.first; i < p.end; i++ {

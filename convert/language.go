@@ -90,12 +90,7 @@ func (d *Document) Language() string {
 
 // saidLanguage is the language the page declares.
 func (d *Document) saidLanguage() string {
-	lang := ""
-	if n := d.tree.Root().Find(dom.Html); n.OK() {
-		if lang = n.Attr("lang"); lang == "" {
-			lang = n.Attr("xml:lang")
-		}
-	}
+	lang := d.declaredLanguage()
 	if lang == "" {
 		lang = d.meta["content-language"]
 	}
@@ -110,6 +105,18 @@ func (d *Document) saidLanguage() string {
 		return ""
 	}
 	return lang
+}
+
+// declaredLanguage is the language that the root element has as it is written.
+func (d *Document) declaredLanguage() string {
+	n := d.tree.Root().Find(dom.Html)
+	if !n.OK() {
+		return ""
+	}
+	if lang := n.Attr("lang"); lang != "" {
+		return lang
+	}
+	return n.Attr("xml:lang")
 }
 
 // wellFormedTag says whether a string has the shape of a BCP 47 tag.

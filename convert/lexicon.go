@@ -30,10 +30,16 @@ const (
 	ofNext
 	ofCredits
 	ofDisclaimers
+	ofDateUnits
+	ofNumerals
+	ofNow
+	ofPublished
+	ofChanged
+	ofContacts
 )
 
 // ofLines are the lists that are asked for about whole lines.
-const ofLines = ofBoilerplate | ofSmallPrint | ofTools | ofMore | ofRelated | ofEnds | ofStamps | ofCrumbs | ofHomes | ofCredits | ofDisclaimers
+const ofLines = ofBoilerplate | ofSmallPrint | ofTools | ofMore | ofRelated | ofEnds | ofStamps | ofCrumbs | ofHomes | ofCredits | ofDisclaimers | ofContacts
 
 // ofStamps are the lists of labels of stamps.
 const ofStamps = ofSources | ofAuthors | ofEditors | ofDates
@@ -44,6 +50,8 @@ var lexicon = newLexicon(map[wordSet][]string{
 	ofCrumbs: crumbLabels, ofServices: serviceWords, ofSideHeads: sideHeads, ofSideNames: sideNames, ofRelative: relativeWords, ofPages: pageWords,
 	ofSources: sourceLabels, ofAuthors: authorLabels, ofEditors: editorLabels, ofDates: dateLabels, ofStops: stampStops, ofNoSource: notSources, ofSites: siteWords,
 	ofHomes: homeNames, ofNext: nextHints, ofCredits: creditWords, ofDisclaimers: disclaimers,
+	ofDateUnits: dateUnits, ofNumerals: numerals, ofNow: nowWords,
+	ofPublished: publishedWords, ofChanged: changedWords, ofContacts: contactWords,
 })
 
 // wordTable is a hash table of words with chaining. Words are found by their first three bytes, or two where the first is ASCII.

@@ -20,10 +20,17 @@ const (
 type listRegion struct {
 	Listing
 	firstLine, lastLine int
+	titleLine           int // of its heading, -1 if it has none
 	container           dom.Node
+	around              dom.Node // the smallest element that holds all items
+	tabs                *tabSet  // that it is one of, nil if none
+	hidden              bool     // it is not shown at first
+	borrowed            bool     // its titles stand beside the links
 	score               float64
 	dated               int // items with a date that the page shows
 	dress               uint64
+	records             []record // of the items, until all lists are found
+	lines               []int32  // of the items
 }
 
 // Listings are the listings of the page, the main one first.
@@ -49,6 +56,10 @@ func (d *Document) listRegions() []listRegion {
 				d.lists = append(d.lists, r)
 			}
 		}
+		d.lists = d.withoutKin(d.lists, anchors)
+		for i := range d.lists {
+			d.lists[i].records = nil
+		}
 		if !d.inner {
 			d.lists = d.withScripted(d.lists)
 		}
@@ -59,18 +70,29 @@ func (d *Document) listRegions() []listRegion {
 
 // region makes a listing of a group.
 func (d *Document) region(g group) (listRegion, bool) {
-	records := d.records(g)
+	records := d.records(d.titlesOnly(g))
 	r := listRegion{container: g.container, firstLine: len(d.lines)}
-	seen := map[string]int{}
-	var kept []record
+	seen := make(map[string]int, len(records))
+	kept := make([]record, 0, len(records))
+	r.Items = make([]ListingItem, 0, min(len(records), maxItems))
+	alike := d.titlesAlike(records)
 	for _, rec := range records {
 		best := d.mainLink(rec)
 		title := d.itemTitle(best)
+		if alike {
+			if row := d.rowTitle(&rec); row != "" {
+				title, r.borrowed = row, true
+			}
+		}
 		if title == "" || listNoise(title) {
 			continue
 		}
-		if at, ok := seen[best.url]; ok {
-			if old := &r.Items[at]; utf8.RuneCountInString(title) > utf8.RuneCountInString(old.Title) {
+		at, ok := seen[best.url]
+		if page := withoutFragment(best.url); !ok && page != best.url { // the comments of an item, the rest of its text
+			at, ok = seen[page]
+		}
+		if ok {
+			if old := &r.Items[at]; utf8.RuneCountInString(title) > utf8.RuneCountInString(old.Title) && !isSentence(title) {
 				old.Title = title
 			}
 			kept[at].anchors = append(kept[at].anchors, rec.anchors...)
@@ -81,18 +103,74 @@ func (d *Document) region(g group) (listRegion, bool) {
 		}
 		seen[best.url] = len(r.Items)
 		r.firstLine, r.lastLine = min(r.firstLine, rec.anchors[0].line), max(r.lastLine, rec.anchors[len(rec.anchors)-1].line)
-		r.Items = append(r.Items, ListingItem{Title: title, URL: best.url, Summary: d.itemSummary(rec), Category: d.itemCategory(best)})
+		r.Items = append(r.Items, ListingItem{Title: title, URL: best.url, Summary: d.itemSummary(rec, &best, title), Category: d.itemCategory(best)})
 		kept = append(kept, rec)
 	}
 	if len(r.Items) == 0 {
 		return r, false
 	}
+	kept = d.withoutControls(&r, kept)
 	kept = d.withoutAds(&r, kept)
 	r.dated = d.dateItems(r.Items, kept, g.container)
-	r.Title = d.listTitle(r.firstLine, g.container)
+	r.Title, r.titleLine = d.listTitle(r.firstLine, g.container)
+	r.around = d.aroundRecords(kept, g.container)
+	if name, tabs := d.tabOf(r.around); tabs != nil {
+		r.Title, r.tabs = cutTo(name, maxTitle), tabs
+	}
 	r.dress = d.listDress(kept)
+	r.records = kept
+	r.lines = make([]int32, 0, len(kept))
+	for i := range kept {
+		r.lines = append(r.lines, int32(kept[i].anchors[0].line))
+	}
 	r.score = d.listScore(&r)
 	return r, r.score > 0
+}
+
+// titlesAlike says whether the links of most items have the same few texts: 查看, 詳情.
+func (d *Document) titlesAlike(records []record) bool {
+	const fewest, longest = 3, 8 // items, and characters of such a text
+	if len(records) < fewest {
+		return false
+	}
+	texts := map[string]bool{}
+	for i := range records {
+		a := d.mainLink(records[i])
+		if utf8.RuneCountInString(a.text) > longest {
+			return false
+		}
+		if texts[a.text] = true; len(texts)*4 > len(records) && len(texts) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// rowTitle is the longest text of an item beside its links that is no date, "" if there is none.
+func (d *Document) rowTitle(r *record) string {
+	const fewest, most = 4, 40 // characters, lines looked at
+	if !r.element.Tag().Block() {
+		return ""
+	}
+	best, long := "", fewest-1
+	first, last := d.linesOf(r.element.Index(), r.element.End())
+	for i := first; i < min(last, first+most); i++ {
+		if l := &d.lines[i]; l.links == 0 && l.chars > long && !d.onlyDate(l.text) && !isSentence(l.text) {
+			best, long = l.text, l.chars
+		}
+	}
+	return cutTo(cleanItem(best, d.dates), maxTitle)
+}
+
+// aroundRecords is the smallest element that holds all items.
+func (d *Document) aroundRecords(kept []record, container dom.Node) dom.Node {
+	first, last := kept[0].element, kept[len(kept)-1].element
+	for n := first; n.OK() && n != container; n = n.Parent() {
+		if n.Contains(last) {
+			return n
+		}
+	}
+	return container
 }
 
 // listDress is the clothing of most of a list's links.
@@ -104,48 +182,6 @@ func (d *Document) listDress(kept []record) uint64 {
 	}
 	best, _ := usual(all)
 	return best
-}
-
-// sideHeads head lists that are not what a page is about.
-var sideHeads = []string{
-	"公告", "通知", "熱門", "热门", "熱點", "热点", "排行", "推薦", "推荐", "相關", "相关", "友情", "專題", "专题", "點擊", "点击", "廣告", "广告", "猜你", "最新文章", "最新評論", "最新评论", "延伸", "快速", "服務", "服务", "導航", "导航", "鏈接", "链接", "鏈結", "連結", "一周", "本周", "標籤", "标签", "關注", "关注", "精彩", "圖集", "图集", "視頻推", "视频推", "下載", "下载", "互動", "互动", "欄目", "栏目", "更多", "往期", "搜索", "分類目錄",
-}
-
-// sideHead says whether a heading is that of a list beside the main one.
-func sideHead(s string) bool { return utf8.RuneCountInString(s) <= 12 && hasAny(s, ofSideHeads) }
-
-// listTitle is the heading of a list: the line above it that stands out.
-func (d *Document) listTitle(first int, container dom.Node) string {
-	const reach = 4
-	for i := first - 1; i >= 0 && i >= first-reach; i-- {
-		l := &d.lines[i]
-		if l.chars > 24 && !d.inHeading(l) || l.chars < 2 || d.isBar(i) || l.links > 2 {
-			continue
-		}
-		if _, s := d.stampOf(l); s > 0 {
-			continue
-		}
-		if _, ok := pathText(l.text); ok {
-			continue
-		}
-		if x, y := d.boxesOf(l.from, d.lines[first].from); (x.Tag() == dom.Td || x.Tag() == dom.Th) && y.Tag() == dom.Td {
-			continue // a neighbour in the row
-		}
-		if d.tree.At(int(l.from)).Closest(dom.Th).OK() && container.Contains(d.tree.At(int(l.from))) {
-			continue // the head of a column
-		}
-		if d.weightOf(l) < 2 && !sideHead(l.text) {
-			continue
-		}
-		t := l.text
-		for _, w := range []string{"更多", "MORE", "More", "more", ">>", "»"} {
-			t = strings.ReplaceAll(t, w, "")
-		}
-		if t = trimMarks(strings.Trim(t, "[]()（）")); t != "" {
-			return cutTo(t, maxTitle)
-		}
-	}
-	return ""
 }
 
 // listScore says how much a list looks like what the page is about.
@@ -165,17 +201,30 @@ func (d *Document) listScore(r *listRegion) float64 {
 	if n < len(r.Items) {
 		score *= float64(n) / float64(len(r.Items))
 	}
-	if sideHead(r.Title) {
+	switch {
+	case d.headsPage(r.Title):
+		score *= 2
+	case sideHead(r.Title):
 		score *= 0.25
 	}
-	for p := r.container; p.OK() && p.Kind() == dom.Element; p = p.Parent() {
+	for p := r.around; p.OK() && p.Kind() == dom.Element; p = p.Parent() {
 		name := strings.ToLower(p.Attr("id") + " " + p.Attr("class"))
 		if hasAny(name, ofSideNames) || containsAny(name, []string{"right", "side", "nav", "menu", "foot"}) || p.Tag() == dom.Footer || p.Tag() == dom.Nav || p.Tag() == dom.Aside {
 			score *= 0.4
+			if p.Tag() == dom.Footer || p.Tag() == dom.Nav || p.Tag() == dom.Aside {
+				score *= 0.5
+			}
 			break
 		}
 	}
-	if w := columnWidth(r.container); w > 0 && w < 320 {
+	for p := r.around; p.OK() && p.Kind() == dom.Element; p = p.Parent() {
+		if hiddenView(p) {
+			r.hidden = true
+			score *= 0.5
+			break
+		}
+	}
+	if w := columnWidth(r.around); w > 0 && w < 320 {
 		score *= 0.5
 	}
 	return score
@@ -220,6 +269,13 @@ func (d *Document) rank() {
 			main = i
 		}
 	}
+	// Of tabs, the main one is the first that is shown.
+	for i := range kept[:main] {
+		if r := &kept[i]; r.tabs != nil && r.tabs == kept[main].tabs && !r.hidden {
+			main = i
+			break
+		}
+	}
 	// Of sections that are built alike, the first is the main one: which of them is longest changes from day to day.
 	for i := range kept[:main] {
 		if r, m := &kept[i], &kept[main]; r.dress == m.dress && r.Title != "" && m.Title != "" && 2*r.score >= m.score && 2*len(r.Items) >= len(m.Items) {
@@ -259,7 +315,7 @@ func (d *Document) pinnedList() []listRegion {
 	if d.rules.itemDate == nil {
 		d.dateItems(r.Items, records, d.tree.Root())
 	}
-	r.Title = d.listTitle(r.firstLine, d.tree.Root())
+	r.Title, r.titleLine = d.listTitle(r.firstLine, d.tree.Root())
 	return []listRegion{r}
 }
 

@@ -52,10 +52,49 @@ func (d *Document) withoutAds(r *listRegion, kept []record) []record {
 	return records
 }
 
+// withoutControls drops the links that only turn, sort or leave the page itself: those that lead to its own address with another
+// query or to a directory above it, where the items of the list lead elsewhere.
+func (d *Document) withoutControls(r *listRegion, kept []record) []record {
+	const fewest = 4 // items that are none
+	here := pathOf(d.address)
+	if len(kept) <= fewest {
+		return kept
+	}
+	control := make([]bool, len(kept))
+	n := 0
+	for i := range kept {
+		p := pathOf(r.Items[i].URL)
+		control[i] = p == here || p == "/" || strings.HasSuffix(p, "..") || p != "" && here != "" && p[len(p)-1] == '/' && strings.HasPrefix(here, p)
+		n += btoi(control[i])
+	}
+	if n == 0 || len(kept)-n < fewest || n*2 > len(kept) {
+		return kept
+	}
+	items, records := r.Items[:0], kept[:0]
+	for i := range kept {
+		if !control[i] {
+			items, records = append(items, r.Items[i]), append(records, kept[i])
+		}
+	}
+	r.Items = items
+	return records
+}
+
+// pathOf is an address without scheme, query and fragment.
+func pathOf(u string) string {
+	if _, rest, ok := strings.Cut(u, "://"); ok {
+		u = rest
+	}
+	if i := strings.IndexAny(u, "?#"); i >= 0 {
+		u = u[:i]
+	}
+	return u
+}
+
 // recordLook tells items of different clothing apart: by the element and the link.
 func (d *Document) recordLook(r record) uint64 {
 	best := d.mainLink(r)
-	h := d.lookOf(&best).dress
+	h := d.dressOf(&best).dress
 	for _, c := range childKind(r.element) {
 		h = (h ^ uint64(c)) * 1099511628211
 	}

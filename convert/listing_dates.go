@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,6 +14,8 @@ import (
 type datePlace struct {
 	inside, after, before string
 	exact                 dates.Date // of a time element
+	clock                 string     // a time of the day that stands alone
+	year                  int        // that heads the item, 0 if none does
 }
 
 // dateItems finds the date of each item wherever it stands: in the link's line, in the item's element, before it or behind it, or
@@ -20,40 +24,63 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 	places := make([]datePlace, len(items))
 	inside, after, before := 0, 0, 0
 	var cache dateCache
+	pieces := make([][]datePiece, len(items))
+	for i := range items {
+		from, to := itemExtent(&records[i])
+		if i+1 < len(records) {
+			to = max(records[i].element.End(), min(to, records[i+1].element.Index()))
+		}
+		pieces[i], places[i].clock = d.itemPieces(&cache, &records[i], from, to)
+	}
+	texts, weights := bestPieces(pieces)
+	spanned(records, texts)
+	d.headYears(records, places)
 	for i := range items {
 		p := &places[i]
 		p.exact = d.timeElement(records[i].element)
-		p.inside = d.dateText(&cache, records[i].element.Index(), records[i].element.End(), records[i])
+		if p.inside = texts[i]; p.inside == "" || weights[i] <= pieceBeside {
+			p.inside = cmp.Or(d.boxDate(records[i].element), p.inside)
+		}
+		if p.inside == "" {
+			p.inside = d.linkDate(records[i])
+		}
 		if p.inside == "" {
 			p.inside = d.lineDate(&cache, records[i])
 		}
-		if p.inside == "" {
-			p.inside = d.boxDate(records[i].element)
-		}
 		inside += btoi(p.inside != "" || !p.exact.IsZero())
 	}
-	for i := range items {
-		if inside*2 >= len(items) { // what stands between the items does not matter
-			break
+	if inside*2 < len(items) { // else what stands between the items does not matter
+		const near = 400 // nodes
+		behind, ahead := make([][]datePiece, len(items)), make([][]datePiece, len(items))
+		for i := range items {
+			begin, end := records[i].element.Index(), records[i].element.End()
+			prev, next := container.Index(), container.End()
+			if i > 0 {
+				prev = records[i-1].element.End()
+			}
+			if i+1 < len(items) {
+				next = records[i+1].element.Index()
+			}
+			if i > 0 && begin-prev <= near { // read as what is behind the one before
+				ahead[i] = behind[i-1]
+			} else {
+				ahead[i], _ = d.itemPieces(&cache, &records[i], max(prev, begin-near), begin)
+			}
+			behind[i], _ = d.itemPieces(&cache, &records[i], end, min(next, end+near))
 		}
-		p := &places[i]
-		next, prev := container.End(), container.Index()
-		if i+1 < len(items) {
-			next = records[i+1].element.Index()
+		behindTexts, _ := bestPieces(behind)
+		aheadTexts, _ := bestPieces(ahead)
+		for i := range items {
+			places[i].after, places[i].before = behindTexts[i], aheadTexts[i]
+			after += btoi(places[i].after != "")
+			before += btoi(places[i].before != "")
 		}
-		if i > 0 {
-			prev = records[i-1].element.End()
-		}
-		p.after = d.dateText(&cache, records[i].element.End(), min(next, records[i].element.End()+400), records[i])
-		p.before = d.dateText(&cache, max(prev, records[i].element.Index()-400), records[i].element.Index(), records[i])
-		after += btoi(p.after != "")
-		before += btoi(p.before != "")
 	}
 	// Dates between items belong to the item before or behind them; the ends of the list tell.
 	useBefore := before > after || before == after && len(items) > 0 && places[0].before != "" && places[len(items)-1].after == ""
 	shown := 0
 	last := dates.Date{}
-	if useBefore && inside*2 < len(items) && places[0].before != "" && before*10 <= len(items)*7 {
+	if useBefore && inside*2 < len(items) && places[0].before != "" && before*10 <= len(items)*7 && (before > 1 || d.onlyHead(&records[0])) {
 		shown = d.headDates(items, records, places)
 		inside = len(items)
 	}
@@ -63,13 +90,15 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 		}
 		text := places[i].inside
 		if text == "" && inside*2 < len(items) {
-			text = places[i].after
-			if useBefore {
+			switch {
+			case useBefore && before*3 >= len(items):
 				text = places[i].before
+			case !useBefore && after*3 >= len(items):
+				text = places[i].after
 			}
 		}
-		v := d.itemDate(text, items[i].URL, last)
-		if e := places[i].exact; !e.IsZero() && (v.IsZero() || v.Precision < e.Precision && nearDay(v, e)) {
+		v := d.itemDateIn(text, items[i].URL, last, places[i].year)
+		if e := places[i].exact; !e.IsZero() && (v.IsZero() || v.Precision < e.Precision && nearDay(v, e) || v.Time.Year() != e.Time.Year() && d.withoutYear(text)) {
 			v = e
 		}
 		if !v.IsZero() {
@@ -77,6 +106,9 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 			last = v
 			shown++
 		}
+	}
+	if shown == 0 {
+		shown = d.columnDates(items, records)
 	}
 	for i := range items {
 		if items[i].Date.IsZero() {
@@ -86,6 +118,76 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 		}
 	}
 	return shown
+}
+
+// spanned gives the rows beside a cell that spans them the date in it.
+func spanned(records []record, texts []string) {
+	rest, text := 0, ""
+	for i := range records {
+		row := records[i].element
+		if row.Tag() != dom.Tr {
+			return
+		}
+		if texts[i] != "" {
+			rest, text = 0, texts[i]
+			for m := range row.Children {
+				if n := m.Attr("rowspan"); isNumber(n) && n != "1" && len(n) <= 2 {
+					rest = int(n[0] - '0')
+					if len(n) == 2 {
+						rest = 10*rest + int(n[1]-'0')
+					}
+				}
+			}
+			rest--
+		} else if rest > 0 {
+			texts[i] = text
+			rest--
+		}
+	}
+}
+
+// columnDates gives items that stand in one cell the dates that stand in the next one, where these are as many.
+func (d *Document) columnDates(items []ListingItem, records []record) int {
+	cell := records[0].element.Closest(dom.Td)
+	if !cell.OK() || !cell.Contains(records[len(records)-1].element) || len(items) < listFewest {
+		return 0
+	}
+	for _, m := range [2]dom.Node{twinCell(cell, dom.Node.Next), twinCell(cell, dom.Node.Prev)} {
+		if !m.OK() {
+			continue
+		}
+		first, last := d.linesOf(m.Index(), m.End())
+		if last-first != len(items) {
+			continue
+		}
+		above := dates.Date{}
+		found := make([]dates.Date, len(items))
+		for i := range items {
+			if d.shownDate(d.lines[first+i].text) == "" {
+				return 0
+			}
+			found[i] = d.itemDate(d.lines[first+i].text, items[i].URL, above)
+			above = found[i]
+		}
+		for i := range items {
+			items[i].Date = found[i]
+		}
+		return len(items)
+	}
+	return 0
+}
+
+// twinCell is the next cell of a row in one direction.
+func twinCell(n dom.Node, step func(dom.Node) dom.Node) dom.Node {
+	for n = step(n); n.OK() && n.Kind() != dom.Element; n = step(n) {
+	}
+	return n
+}
+
+// withoutYear says whether the text of a date does not tell its year.
+func (d *Document) withoutYear(text string) bool {
+	_, err := dates.Parse(text, dates.Options{Location: d.dates.Location})
+	return err != nil && !hasAny(text, ofRelative)
 }
 
 // nearDay says whether two dates may mean one day, whatever their zones.
@@ -109,6 +211,23 @@ func (d *Document) timeElement(item dom.Node) dates.Date {
 	return dates.Date{}
 }
 
+// onlyHead says whether a day right above the first of some items heads all of them: alone in its line, and not the present day in
+// the head of a page.
+func (d *Document) onlyHead(first *record) bool {
+	const beside, above = 4, 3 // characters, lines
+	line := first.anchors[0].line
+	for i := line - 1; i >= max(0, line-above); i-- {
+		l := &d.lines[i]
+		if l.links > 0 || containsAny(l.text, []string{"今天", "今日", "現在", "现在", "星期", "週", "Today"}) {
+			return false
+		}
+		if _, start, end, ok := d.findDay(l.text); ok {
+			return countChars(l.text[:start])+countChars(l.text[end:]) <= beside
+		}
+	}
+	return false
+}
+
 // headDates gives each item the date above it or above an earlier one: the date heads several items. A day that the item itself
 // tells completes a month. It returns how many got one.
 func (d *Document) headDates(items []ListingItem, records []record, places []datePlace) int {
@@ -130,11 +249,57 @@ func (d *Document) headDates(items []ListingItem, records []record, places []dat
 			}
 		}
 		if !v.IsZero() {
+			if clock := places[i].clock; clock != "" && v.Precision == dates.Day {
+				if t, err := dates.Parse(v.Time.Format("2006-01-02 ")+clock, dates.Options{Location: v.Time.Location()}); err == nil {
+					v = t
+				}
+			}
 			items[i].Date = v
 			n++
 		}
 	}
 	return n
+}
+
+// headYears finds the years that head items: 2015年 above those of a year.
+func (d *Document) headYears(records []record, places []datePlace) {
+	const above, between = 3, 20 // lines before the first item, and before another
+	year, last := 0, -1
+	for i := range records {
+		line := records[i].anchors[0].line
+		from := max(last+1, line-between)
+		if last < 0 {
+			from = max(0, line-above)
+		}
+		for k := from; k < min(line, len(d.lines)); k++ {
+			if y := yearHead(d.lines[k].text); y > 0 {
+				year = y
+			}
+		}
+		places[i].year = year
+		last = max(last, records[i].anchors[len(records[i].anchors)-1].line)
+	}
+}
+
+// yearHead is the year that a text is, 0 if it is none: 2015, 2015年, 2015 (12), 2015年5月.
+func yearHead(s string) int {
+	const shortest, longest = 4, 24
+	s = strings.Trim(s, " -—–·•:：[]【】()（）")
+	if len(s) < shortest || len(s) > longest || s[:2] != "19" && s[:2] != "20" {
+		return 0
+	}
+	y := 0
+	for i := range 4 {
+		if !isDigit(s[i]) {
+			return 0
+		}
+		y = 10*y + int(s[i]-'0')
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(s[4:], "年"), " ")
+	if rest = strings.TrimLeft(rest, "0123456789()（）篇 -"); rest != "" && rest != "月" && rest != "年度" && rest != "度" {
+		return 0
+	}
+	return y
 }
 
 // itemDay is the day of the month, in two digits, that an item's line tells beside its link: 28日.
@@ -169,7 +334,7 @@ func cutAnySuffix(s string, suffixes ...string) (string, bool) {
 func (d *Document) boxDate(item dom.Node) string {
 	const most, longest = 12, 10 // texts looked at, characters
 	first, last := d.linesOf(item.Index(), item.End())
-	before, seen := "", 0
+	before, first3, seen := "", "", 0
 	for i := first; i < last && seen < most; i++ {
 		for _, run := range d.lines[i].runs {
 			if int(run.node) < item.Index() || int(run.node) >= item.End() {
@@ -178,8 +343,11 @@ func (d *Document) boxDate(item dom.Node) string {
 			seen++
 			text := strings.Trim(normal(run.text), " -/.[]()")
 			if text == "" || countChars(text) > longest || seen >= most {
-				before = ""
+				before, first3 = "", ""
 				continue
+			}
+			if v := joinThree(first3, before, text); v != "" {
+				return v
 			}
 			if v := joinBox(before, text); v != "" {
 				return v
@@ -187,8 +355,44 @@ func (d *Document) boxDate(item dom.Node) string {
 			if v := joinBox(text, before); v != "" {
 				return v
 			}
-			before = text
+			first3, before = before, text
 		}
+	}
+	return ""
+}
+
+// joinThree makes a date of a year, a month and a day that stand apart, in any order that begins or ends with the year.
+func joinThree(a, b, c string) string {
+	if a == "" || b == "" || c == "" {
+		return ""
+	}
+	day, month, year := a, b, c
+	if len(a) >= 4 && isNumber(a[:4]) {
+		day, month, year = c, b, a
+	}
+	month, _ = cutAnySuffix(month, "月")
+	if m := monthNumber(month); m != "" {
+		month = m
+	} else if m := monthNumber(day); m != "" { // May 17 2020
+		month, day = m, month
+	}
+	day, _ = cutAnySuffix(day, "日", "号", "號", "th", "st", "nd", "rd", ",")
+	year, _ = cutAnySuffix(year, "年")
+	if len(year) != 4 || !isNumber(year) || year < "1900" || year > "2199" || !isNumber(month) || !isNumber(day) || len(month) > 2 || len(day) > 2 {
+		return ""
+	}
+	return year + "-" + month + "-" + day
+}
+
+// monthNumber is the number of a month by its English name, "" if a text is none.
+func monthNumber(s string) string {
+	const names = "jan feb mar apr may jun jul aug sep oct nov dec "
+	s = strings.ToLower(strings.TrimRight(s, ".,"))
+	if len(s) < 3 || strings.ContainsAny(s[:3], " 0123456789") {
+		return ""
+	}
+	if i := strings.Index(names, s[:3]+" "); i >= 0 && i%4 == 0 {
+		return strconv.Itoa(i/4 + 1)
 	}
 	return ""
 }
@@ -232,54 +436,37 @@ func (d *Document) lineDate(c *dateCache, r record) string {
 		return ""
 	}
 	l := &d.lines[a.line]
-	own := map[int32]bool{}
-	for _, x := range r.anchors {
-		own[x.node] = true
-	}
 	var b strings.Builder
 	for _, run := range l.runs {
 		switch {
 		case run.link == 0:
-			b.WriteString(run.text)
-		case !own[run.link] && countChars(run.text) > 6:
+			addRun(&b, run.text)
+		case !r.has(run.link) && run.chars > 6:
 			return ""
 		}
 	}
 	return c.shown(d, b.String())
 }
 
-// dateText is the text of a date among the nodes from to to-1, the item's links aside unless the date is all that is set off in them.
-func (d *Document) dateText(c *dateCache, from, to int, r record) string {
-	if from >= to {
-		return ""
+// addRun adds a part of a line to what was read of it. A number that ends one part and one that begins the next are two.
+func addRun(b *strings.Builder, text string) {
+	if n := b.Len(); n > 0 && text != "" && isDigit(b.String()[n-1]) && isDigit(text[0]) {
+		b.WriteByte(' ')
 	}
-	own := map[int32]bool{}
-	for _, x := range r.anchors {
-		own[x.node] = true
-	}
-	const most = 40
-	first, last := d.linesOf(from, to)
-	if first > 0 && int(d.lines[first-1].to) > from {
-		first--
-	}
-	for i := first; i < min(last, first+most); i++ {
-		var b strings.Builder
-		for _, run := range d.lines[i].runs {
-			if int(run.node) >= from && int(run.node) < to && !own[run.link] {
-				b.WriteString(run.text)
-			}
-		}
-		if s := c.shown(d, b.String()); s != "" {
-			return s
-		}
-	}
-	// Inside the link: in an element of its own, or at the text's end.
+	b.WriteString(text)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// linkDate is the text of a date inside an item's links: in an element of its own, or at the text's end.
+func (d *Document) linkDate(r record) string {
+	const most = 200 // nodes looked at
 	for _, a := range r.anchors {
-		if int(a.node) < from || int(a.node) >= to {
+		if !mayDate(a.text) {
 			continue
 		}
 		n := d.tree.At(int(a.node))
-		for i := n.Index() + 1; i < n.End(); i++ {
+		for i := n.Index() + 1; i < min(n.End(), n.Index()+most); i++ {
 			m := d.tree.At(i)
 			if m.Kind() == dom.Element && m.End()-m.Index() <= 4 {
 				if s := d.shownDate(textOf(m)); s != "" && countChars(textOf(m)) <= countChars(s)+4 {
@@ -287,9 +474,8 @@ func (d *Document) dateText(c *dateCache, from, to int, r record) string {
 				}
 			}
 		}
-		text := a.text
-		if cut := cutDate(text, d.dates); cut != text {
-			return text[len(cut):]
+		if cut := cutDate(a.text, d.dates); cut != a.text {
+			return a.text[len(cut):]
 		}
 	}
 	return ""
@@ -299,6 +485,10 @@ func (d *Document) dateText(c *dateCache, from, to int, r record) string {
 type dateCache struct {
 	texts, dates [4]string
 	next         int
+	pieces       [4]string // of which besideDate was asked
+	beside       [4]int
+	nextPiece    int
+	columns      map[int32]int // of columnLabel
 }
 
 // shown is shownDate.
@@ -317,21 +507,11 @@ func (c *dateCache) shown(d *Document, s string) string {
 	return v
 }
 
-// hasNumeral says whether a text holds a character of which one is in every date.
-func hasNumeral(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i]-'0' < 10 {
-			return true
-		}
-	}
-	return strings.ContainsAny(s, "〇○一二三四五六七八九十前昨今刚剛")
-}
-
 // shownDate is the text of the date in a text that holds little else, "" if there is none.
 func (d *Document) shownDate(s string) string {
 	const longest, beside = 120, 40 // characters
 	s = normal(s)
-	if s == "" || countChars(s) > longest || !hasNumeral(s) {
+	if s == "" || !mayDate(s) || countChars(s) > longest {
 		return ""
 	}
 	if _, start, end, ok := dates.Find(s, d.dates); ok {
@@ -361,6 +541,18 @@ var relativeWords = []string{"前", "昨", "今", "刚", "剛", "ago", "yesterda
 
 // reference is any instant: with it a date without a year can be recognised.
 var reference = time.Date(2012, 12, 31, 12, 0, 0, 0, time.UTC)
+
+// itemDateIn is itemDate below a head with a year, 0 if there is none.
+func (d *Document) itemDateIn(text, u string, above dates.Date, year int) dates.Date {
+	if year > 0 && text != "" && !hasAny(text, ofRelative) {
+		if _, err := dates.Parse(text, dates.Options{Location: d.dates.Location}); err != nil {
+			if v, err := dates.Parse(text, dates.Options{Location: d.dates.Location, Now: time.Date(year, 12, 31, 23, 59, 59, 0, d.opts.location())}); err == nil {
+				return v
+			}
+		}
+	}
+	return d.itemDate(text, u, above)
+}
 
 // itemDate reads the text of an item's date. A year that is not written is that of the item's address, else of the item above
 // it, else the last one before the reference clock.

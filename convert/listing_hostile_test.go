@@ -142,3 +142,29 @@ func FuzzLiterals(f *testing.F) {
 		assignments(s)
 	})
 }
+
+// FuzzListings reads what is like a page as a listing.
+func FuzzListings(f *testing.F) {
+	for _, s := range []string{
+		`<ul><li><a href=1 title="標題：甲` + "\n" + `乙">甲</a> 2012-09-25<li><a href=2><h4>乙</h4><p>丙。</p></a><li><a href=3>丁</a></ul>`,
+		`<div class=tab><a href="#a">甲</a><a href="#b">乙</a></div><div id=a><a href=1>一</a><a href=2>二</a></div><div id=b hidden><a href=3>三</a><a href=4>四</a></div>`,
+		`<table><tr><th colspan=2>甲<tr><td rowspan=2>2012-09-25<td><a href=1>一一一一一一</a><tr><td><a href=2>[查看]</a><tr><td>101.9.25<td><a href=3>三</a></table>`,
+		`<script>function o(a){var u='/x?'+a;open(u)}document.write('<a href="1">一</a>'+'<a href=2>二</a>')</script><a href="javascript:o('1')">甲</a><hr><h3>2015年</h3><dl><dt><a href=5>五</a><dd>05-06</dl>`,
+		`<datastore><record><![CDATA[<li><a href=1>一</a>]]></record><record></record><record><![CDATA[<tr>]]></record></datastore>`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d, err := Parse(Page{URL: testAddress, Body: []byte(s)}, Options{Kind: KindListing})
+		if err != nil {
+			return
+		}
+		for _, l := range d.Listings() {
+			for _, it := range l.Items {
+				if it.Title == "" || it.URL == "" {
+					t.Errorf("item %+v", it)
+				}
+			}
+		}
+	})
+}

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
@@ -16,7 +17,7 @@ type record struct {
 
 // records divides a group into items: what one child of the container holds is one item, unless it holds several of their own.
 func (d *Document) records(g group) []record {
-	return d.divide(nil, g.container, g.anchors, listClimb)
+	return d.divide(make([]record, 0, len(g.anchors)), g.container, g.anchors, listClimb)
 }
 
 // divide appends the items that an element's children hold.
@@ -69,10 +70,17 @@ func (d *Document) severalItems(part []anchor) bool {
 	return len(long) > 1 || len(long) == 0 && short > 2
 }
 
-// mainLink is the link of an item that has its title: the longest text, text before images.
+// mainLink is the link of an item that has its title: the longest text, text before images, a title before a summary that leads to
+// the same page.
 func (d *Document) mainLink(r record) anchor {
+	if len(r.anchors) == 1 {
+		return r.anchors[0]
+	}
 	best, bestScore := r.anchors[0], -1
 	for _, a := range r.anchors {
+		if samePage(a.url, best.url) && best.telling() && isSentence(a.text) || readsOn(a.text) && len(r.anchors) > 1 {
+			continue
+		}
 		score := 2 * utf8.RuneCountInString(a.text)
 		if a.image {
 			score /= 2
@@ -88,10 +96,13 @@ func (d *Document) mainLink(r record) anchor {
 func (d *Document) itemTitle(a anchor) string {
 	n := d.tree.At(int(a.node))
 	text := a.text
-	full := normal(n.Attr("title"))
+	if !a.image {
+		text = d.linkTitle(n, text)
+	}
+	full := titleAttr(n.Attr("title"))
 	if full == "" {
 		for i := n.Index() + 1; i < n.End() && full == ""; i++ {
-			full = normal(d.tree.At(i).Attr("title"))
+			full = titleAttr(d.tree.At(i).Attr("title"))
 		}
 	}
 	if full != "" && utf8.RuneCountInString(full) < 200 && fuller(text, full) {
@@ -99,6 +110,51 @@ func (d *Document) itemTitle(a anchor) string {
 	}
 	return cutTo(cleanItem(text, d.dates), maxTitle)
 }
+
+// titleAttr is the title in a title attribute that may tell more of an item, in lines of its own: 文章標題：…, 作者：…
+func titleAttr(s string) string {
+	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
+		if first := normal(s[:i]); first != "" {
+			s = first
+		}
+	}
+	s = normal(s)
+	for _, label := range []string{"文章标题", "文章標題", "标题", "標題", "题目", "題目", "主题", "主題"} {
+		if rest, ok := strings.CutPrefix(s, label); ok && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
+			return normal(strings.TrimLeft(rest, "：: "))
+		}
+	}
+	return s
+}
+
+// isSentence says whether a text reads like one of running text, not like a title.
+func isSentence(s string) bool {
+	const fewest = 20 // characters
+	n := strings.Count(s, "，") + strings.Count(s, "。") + strings.Count(s, "；") + strings.Count(s, ". ") + strings.Count(s, ", ")
+	return countChars(s) >= fewest && (n >= 2 || strings.Contains(s, "。") || strings.HasSuffix(s, ". ") || strings.HasSuffix(s, "."))
+}
+
+// readsOn says whether the text of a link asks to read on what stands before it.
+func readsOn(s string) bool {
+	if s = strings.TrimLeft(s, "[【(（〔 >»·"); len(s) < 3 {
+		return false
+	}
+	switch s[:3] {
+	case "继", "繼", "阅", "閱", "查", "点", "點", "了", "瞭", "更", "Rea", "Con", "Ful":
+	default:
+		return false
+	}
+	for _, w := range []string{"继续阅读", "繼續閱讀", "阅读全文", "閱讀全文", "阅读更多", "閱讀更多", "查看全文", "查看详情", "查看詳情", "查看详细", "查看詳細", "点击查看", "點擊查看", "了解更多", "瞭解更多", "更多", "Read more", "Read More", "Continue reading", "Read the rest", "Full story"} {
+		if strings.HasPrefix(s, w) {
+			rest := s[len(w):]
+			return w != "更多" || countChars(rest) <= 4
+		}
+	}
+	return false
+}
+
+// samePage says whether two addresses lead to one page.
+func samePage(a, b string) bool { return a == b || withoutFragment(a) == withoutFragment(b) }
 
 // fuller says whether full is the whole of a text that was cut short.
 func fuller(text, full string) bool {
@@ -218,38 +274,14 @@ func monthDay(s string) bool {
 // listNoise says whether the title of a link is none of an item.
 func listNoise(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 2 || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+	if n < 2 || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || readsOn(s) || strings.Contains(s, "{{") {
 		return true
+	}
+	if strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune("年月日时時分", r) }) {
+		return true // a number, a date
 	}
 	return n <= 8 && hasAny(s, ofPages)
 }
 
 // pageWords are texts of links that turn pages or open more.
-var pageWords = []string{"上一頁", "上一页", "下一頁", "下一页", "上頁", "上页", "下頁", "下页", "前頁", "前页", "後頁", "后页", "前一頁", "前一页", "後一頁", "后一页", "首頁", "首页", "尾頁", "尾页", "末頁", "末页", "更多", "more", "More", "MORE", "詳細>>", "详细>>", "[詳細]", "[详细]", "查看全文", "閱讀全文", "阅读全文", "評論(", "评论("}
-
-// itemSummary is the running text beside an item's link, "" if there is none.
-func (d *Document) itemSummary(r record) string {
-	const most, longest = 40, 600 // lines looked at, bytes
-	if !r.element.Tag().Block() {
-		return ""
-	}
-	end := r.element.End()
-	if r.element.Tag() == dom.Dt { // what it heads follows it
-		for n := r.element.Next(); n.OK() && n.Tag() != dom.Dt; n = n.Next() {
-			end = n.End()
-		}
-	}
-	first, last := d.linesOf(r.element.Index(), end)
-	for i := first; i < min(last, first+most); i++ {
-		l := &d.lines[i]
-		if !l.prose() || noise(l) || l.linkChars*3 > l.chars {
-			continue
-		}
-		text := l.text
-		for _, w := range moreWords {
-			text = strings.TrimSuffix(strings.TrimRightFunc(text, isBlank), w)
-		}
-		return cutTo(strings.TrimRightFunc(text, isBlank), longest)
-	}
-	return ""
-}
+var pageWords = []string{"早期文章", "較舊的", "较旧的", "較舊文", "较旧文", "舊文章", "旧文章", "較新的", "较新的", "較新文", "较新文", "上一頁", "上一页", "下一頁", "下一页", "上頁", "上页", "下頁", "下页", "前頁", "前页", "後頁", "后页", "前一頁", "前一页", "後一頁", "后一页", "首頁", "首页", "尾頁", "尾页", "末頁", "末页", "更多", "more", "More", "MORE", "詳細>>", "详细>>", "[詳細]", "[详细]", "查看全文", "閱讀全文", "阅读全文", "評論(", "评论("}

@@ -99,19 +99,19 @@ func (d *Document) adopt(groups []group, anchors []anchor) []group {
 	byLook := map[look][]int{}
 	looks := make([]look, len(anchors))
 	for i := range anchors {
-		looks[i] = d.lookOf(&anchors[i])
+		looks[i] = d.classedLook(&anchors[i])
 		if looks[i].classed {
 			byLook[looks[i]] = append(byLook[looks[i]], i)
 		}
 	}
-	sizes := make(map[int32]int, len(anchors)) // by link: items of its group
+	sizes := make([]int32, len(anchors)) // by link: items of its group
 	for i := range groups {
 		n := len(groups[i].anchors)
 		if n >= listFewest && n < 8*listFewest {
 			n = len(d.records(groups[i]))
 		}
 		for k := range groups[i].anchors {
-			sizes[groups[i].anchors[k].node] = n
+			sizes[groups[i].anchors[k].at] = int32(n)
 		}
 	}
 	indexOf := func(node int32) int {
@@ -124,7 +124,7 @@ func (d *Document) adopt(groups []group, anchors []anchor) []group {
 			continue
 		}
 		add := d.oddChildren(g, anchors, sizes, indexOf)
-		add = append(add, d.lookAlikes(g, anchors, looks, byLook, sizes, indexOf)...)
+		add = append(add, d.lookAlikes(g, anchors, looks, byLook, sizes)...)
 		if len(add) == 0 {
 			continue
 		}
@@ -140,7 +140,7 @@ func (d *Document) adopt(groups []group, anchors []anchor) []group {
 }
 
 // oddChildren are the links of children of the container that have the tag and class of those that hold the items, but no item.
-func (d *Document) oddChildren(g *group, anchors []anchor, sizes map[int32]int, indexOf func(int32) int) []int {
+func (d *Document) oddChildren(g *group, anchors []anchor, sizes []int32, indexOf func(int32) int) []int {
 	const most = 4096 // children looked at
 	var kinds []string
 	held := map[int]bool{}
@@ -166,7 +166,7 @@ func (d *Document) oddChildren(g *group, anchors []anchor, sizes map[int32]int, 
 		}
 		best, long := -1, 0
 		for k := indexOf(int32(child.Index())); k < len(anchors) && int(anchors[k].node) < child.End(); k++ {
-			if sizes[anchors[k].node] >= listFewest {
+			if sizes[k] >= listFewest {
 				best = -1
 				break // a list inside
 			}
@@ -185,11 +185,11 @@ func (d *Document) oddChildren(g *group, anchors []anchor, sizes map[int32]int, 
 }
 
 // lookAlikes are links near a group that look like most of its links and are in no list of their own.
-func (d *Document) lookAlikes(g *group, anchors []anchor, looks []look, byLook map[look][]int, sizes map[int32]int, indexOf func(int32) int) []int {
+func (d *Document) lookAlikes(g *group, anchors []anchor, looks []look, byLook map[look][]int, sizes []int32) []int {
 	const near = 16 // links of the look on either side that are looked at
 	var own []look
 	for _, r := range d.records(*g) {
-		own = append(own, looks[indexOf(d.mainLink(r).node)])
+		own = append(own, looks[d.mainLink(r).at])
 	}
 	l, n := usual(own)
 	if !l.classed || n*10 < len(own)*8 {
@@ -204,12 +204,12 @@ func (d *Document) lookAlikes(g *group, anchors []anchor, looks []look, byLook m
 		around = p
 	}
 	same := byLook[l]
-	from, _ := slices.BinarySearchFunc(same, indexOf(g.anchors[0].node), func(a, b int) int { return a - b })
-	to, _ := slices.BinarySearchFunc(same, indexOf(g.anchors[len(g.anchors)-1].node), func(a, b int) int { return a - b })
+	from, _ := slices.BinarySearchFunc(same, int(g.anchors[0].at), func(a, b int) int { return a - b })
+	to, _ := slices.BinarySearchFunc(same, int(g.anchors[len(g.anchors)-1].at), func(a, b int) int { return a - b })
 	var found []int
 	taken := func(k int, next *anchor, before bool) bool {
 		a := &anchors[k]
-		if sizes[a.node] >= listFewest || !around.Contains(d.tree.At(int(a.node))) {
+		if sizes[k] >= listFewest || !around.Contains(d.tree.At(int(a.node))) {
 			return false
 		}
 		x, y := next, a

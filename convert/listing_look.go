@@ -15,8 +15,24 @@ type look struct {
 
 // lookOf is the look of a link.
 func (d *Document) lookOf(a *anchor) look {
+	l := d.dressOf(a)
+	l.address = addressShape(a.url)
+	return l
+}
+
+// classedLook is lookOf of a link where something has a class, else without its address.
+func (d *Document) classedLook(a *anchor) look {
+	l := d.dressOf(a)
+	if l.classed {
+		l.address = addressShape(a.url)
+	}
+	return l
+}
+
+// dressOf is lookOf without the address.
+func (d *Document) dressOf(a *anchor) look {
 	const above = 2
-	l := look{dress: 14695981039346656037, address: addressShape(a.url)}
+	l := look{dress: 14695981039346656037}
 	n := d.tree.At(int(a.node))
 	for level := 0; level <= above && n.OK() && n.Kind() == dom.Element; level++ {
 		l.dress = addToPath(l.dress, n.Tag())

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -36,11 +37,15 @@ func (d *Document) scripted() []listRegion {
 				continue
 			}
 			line := int(d.lineAt[min(int(i), len(d.lineAt)-1)])
+			for _, r := range d.written(src) {
+				r.firstLine, r.lastLine, r.titleLine, r.container, r.around, r.lines = line, line, -1, node, node, nil
+				d.scripts = append(d.scripts, r)
+			}
 			for _, items := range [][]ListingItem{d.recordset(src), d.literalLists(src), d.indexedArrays(src)} {
 				if len(items) < listFewest {
 					continue
 				}
-				r := listRegion{Listing: Listing{Items: items}, firstLine: line, lastLine: line, container: node}
+				r := listRegion{Listing: Listing{Items: items}, firstLine: line, lastLine: line, titleLine: -1, container: node, around: node}
 				for k := range items {
 					r.dated += btoi(!items[k].Date.IsZero())
 				}
@@ -78,14 +83,114 @@ func (d *Document) withScripted(shown []listRegion) []listRegion {
 
 // recordset reads the records of a data island as jpage and its like write them: <record><![CDATA[<li>…</li>]]></record>.
 func (d *Document) recordset(src string) []ListingItem {
-	if !strings.Contains(src, "<recordset") && !strings.Contains(src, "<record>") {
+	markup := recordsMarkup(src)
+	if markup == "" {
+		return nil
+	}
+	all := d.innerLists(markup)
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0].Items
+}
+
+// innerLists are the listings of markup that a script holds.
+func (d *Document) innerLists(markup string) []listRegion {
+	page := Page{URL: d.page.URL, Body: []byte(markup)}
+	if d.base != nil {
+		page.URL = d.base.String()
+	}
+	o := Options{Kind: KindListing, Encoding: "utf-8", Location: d.dates.Location, Now: d.opts.Now}
+	inner, err := Parse(page, o)
+	if err != nil {
+		return nil
+	}
+	inner.inner = true
+	return inner.listRegions()
+}
+
+// written are the listings in what a script writes: document.write('<li><a href=…>…'); Only texts in quotes are read.
+func (d *Document) written(src string) []listRegion {
+	const call = "document.write"
+	if !strings.Contains(src, call) {
 		return nil
 	}
 	var b strings.Builder
-	b.WriteString("<!DOCTYPE html><body>")
-	rest, n := src, 0
+	for rest := src; ; {
+		_, after, ok := strings.Cut(rest, call)
+		if !ok {
+			break
+		}
+		rest = after
+		after = strings.TrimLeft(strings.TrimPrefix(after, "ln"), " ")
+		if !strings.HasPrefix(after, "(") {
+			continue
+		}
+		after = strings.TrimLeft(after[1:], " \t\r\n")
+		for after != "" && (after[0] == '\'' || after[0] == '"') {
+			text, behind, ok := quoted(after)
+			if !ok {
+				break
+			}
+			b.WriteString(text)
+			if after = strings.TrimLeft(behind, " \t\r\n"); !strings.HasPrefix(after, "+") {
+				break
+			}
+			after = strings.TrimLeft(after[1:], " \t\r\n")
+		}
+		rest = after
+	}
+	markup := b.String()
+	if strings.Count(strings.ToLower(markup), "<a ") < listFewest {
+		return nil
+	}
+	return d.innerLists("<!DOCTYPE html><body>" + markup)
+}
+
+// quoted reads the text in quotes that s begins with, and what follows it.
+func quoted(s string) (text, behind string, ok bool) {
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == s[0]:
+			return b.String(), s[i+1:], true
+		case c == '\n':
+			return "", "", false
+		case c == '\\' && i+1 < len(s):
+			i++
+			if s[i] != 'n' && s[i] != 'r' && s[i] != 't' {
+				b.WriteByte(s[i])
+			}
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return "", "", false
+}
+
+// isRecords says whether a document is the answer of a server of lists as it is: XML whose records hold markup.
+func isRecords(src []byte) bool {
+	const head = 2048
+	s := bytes.TrimLeft(src[:min(len(src), head)], "\uFEFF \t\r\n")
+	if bytes.HasPrefix(s, []byte("<?xml")) {
+		_, s, _ = bytes.Cut(s, []byte("?>"))
+		s = bytes.TrimLeft(s, " \t\r\n")
+	}
+	for _, root := range []string{"<datastore", "<recordset", "<records>", "<record>"} {
+		if bytes.HasPrefix(s, []byte(root)) {
+			return true
+		}
+	}
+	return false
+}
+
+// recordsMarkup is the markup that records hold, as one list, "" if there are too few.
+func recordsMarkup(src string) string {
+	if !strings.Contains(src, "<recordset") && !strings.Contains(src, "<record>") {
+		return ""
+	}
 	var parts []string
-	for n < maxItems {
+	for rest := src; len(parts) < maxItems; {
 		_, after, ok := strings.Cut(rest, "<record>")
 		if !ok {
 			break
@@ -98,10 +203,9 @@ func (d *Document) recordset(src string) []ListingItem {
 		record = strings.TrimSpace(record)
 		record = strings.TrimSuffix(strings.TrimPrefix(record, "<![CDATA["), "]]>")
 		parts = append(parts, strings.TrimSpace(record))
-		n++
 	}
 	if len(parts) < listFewest {
-		return nil
+		return ""
 	}
 	before, each, end, after := "<ul>", "<li>", "</li>", "</ul>"
 	switch first := strings.ToLower(parts[0]); {
@@ -110,26 +214,13 @@ func (d *Document) recordset(src string) []ListingItem {
 	case strings.HasPrefix(first, "<li"):
 		each, end = "", ""
 	}
-	b.WriteString(before)
+	var b strings.Builder
+	b.WriteString("<!DOCTYPE html><body>" + before)
 	for _, p := range parts {
 		b.WriteString(each + p + end)
 	}
 	b.WriteString(after)
-	page := Page{URL: d.page.URL, Body: []byte(b.String())}
-	if d.base != nil {
-		page.URL = d.base.String()
-	}
-	o := Options{Kind: KindListing, Encoding: "utf-8", Location: d.opts.location(), Now: d.opts.Now}
-	inner, err := Parse(page, o)
-	if err != nil {
-		return nil
-	}
-	inner.inner = true
-	all := inner.Listings()
-	if len(all) == 0 {
-		return nil
-	}
-	return all[0].Items
+	return b.String()
 }
 
 // The names under which scripts keep what an item has, in lower case.

@@ -133,6 +133,11 @@ func parse(p Page, o Options, mem *memory, borrow bool) (*Document, error) {
 		mem.source = append(mem.source[:0], src...)
 		src = mem.source
 	}
+	if isRecords(src) {
+		if markup := recordsMarkup(string(src)); markup != "" {
+			src = []byte(markup)
+		}
+	}
 	src = dom.LineFeeds(src)
 	d.tree = mem.parser.ParseOwned(src)
 	d.lines = mem.lines[:0]
@@ -155,6 +160,7 @@ func parse(p Page, o Options, mem *memory, borrow bool) (*Document, error) {
 		d.address = u.String()
 	}
 	d.readLines()
+	d.placeDates()
 	return d, nil
 }
 
@@ -376,6 +382,8 @@ func (d *Document) readHead() {
 			if n.Tag() == dom.Script && strings.Contains(n.Attr("type"), "ld+json") {
 				d.datedNodes = append(d.datedNodes, int32(i))
 			}
+		case dom.Select, dom.Input, dom.Button:
+			d.formNodes = append(d.formNodes, int32(i))
 		case dom.Base:
 			if d.baseSet || !n.HasAttr("href") {
 				continue

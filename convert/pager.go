@@ -12,10 +12,11 @@ import (
 var nextWords = map[string]bool{
 	"下一頁": true, "下一页": true, "下頁": true, "下页": true, "後一頁": true, "后一页": true, "後頁": true, "后页": true, "下一張": true, "次頁": true, "次页": true,
 	"next": true, "nextpage": true, "nextpg": true, "下一頁next": true, "下一页next": true, "下一頁面": true, "下翻": true, "向後": true, "向后": true, "下一版": true, "次へ": true, "다음": true,
+	"較舊的文章": true, "较旧的文章": true, "較早的文章": true, "较早的文章": true, "舊文章": true, "旧文章": true, "較舊文章": true, "较旧文章": true, "早期文章": true, "較早文章": true, "较早文章": true, "更早的文章": true, "更早文章": true, "olderposts": true, "olderentries": true, "older": true,
 }
 
 // nextHints are parts of those words: a text without any is no link to the next page.
-var nextHints = []string{"下", "後", "后", "次", "向", "ex", "EX", "Ex", "eX", "다음"}
+var nextHints = []string{"下", "後", "后", "次", "向", "舊", "旧", "早", "ld", "LD", "ex", "EX", "Ex", "eX", "다음"}
 
 // nextMarks are texts of links to the next page that consist of marks only.
 var nextMarks = map[string]bool{">": true, "›": true, "＞": true, "→": true, "▶": true, "►": true}
@@ -69,7 +70,10 @@ func (d *Document) NextPage() string {
 			return ref
 		}
 	}
-	return d.numberedPager()
+	if ref := d.numberedPager(); ref != "" {
+		return ref
+	}
+	return d.formPager()
 }
 
 // otherPage is the address of a link that leads away from this page.
@@ -97,13 +101,23 @@ func hasWord(list, word string) bool {
 
 // isNextLink says whether a link's text, title or image asks for the next page: in words, or by a mark alone.
 func isNextLink(n dom.Node) (word, mark bool) {
-	if word, mark = asksNext(textOf(n)); word || mark {
+	text := textOf(n)
+	if word, mark = asksNext(text); word || mark {
 		return word, mark
+	}
+	if isMarks(text) && (hasWord(n.Attr("class"), "next") || hasWord(n.Parent().Attr("class"), "next")) {
+		return false, true
 	}
 	if word, mark = asksNext(n.Attr("title")); word || mark || n.End()-n.Index() <= 1 {
 		return word, mark
 	}
 	return asksNext(n.Find(dom.Img).Attr("alt"))
+}
+
+// isMarks says whether a text consists of marks alone.
+func isMarks(s string) bool {
+	const longest = 16 // bytes
+	return len(s) <= longest && !onlyBlank(s) && !strings.ContainsFunc(s, isWordRune)
 }
 
 // asksNext says whether a text asks for the next page: in words, or by a mark alone.
@@ -119,7 +133,7 @@ func asksNext(s string) (word, mark bool) {
 	if nextMarks[s] {
 		return false, true
 	}
-	return nextWords[strings.Trim(s, "[]【】()（）<>《》«»›‹→＞＜·.…-—|")], false
+	return nextWords[strings.Trim(s, "[]【】()（）<>《》«»›‹←→＞＜·.…-—|")], false
 }
 
 // scriptTarget is the address that a click handler goes to.

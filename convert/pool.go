@@ -87,6 +87,10 @@ func (r *Result) detached() *Result {
 	}
 	own(&r.Language, &r.Title, &r.Site, &r.Category, &r.NextPage, &r.Redirect, &r.Frame)
 	links(r.Categories)
+	links(r.Feeds)
+	for i := range r.spots {
+		own(&r.spots[i].title, &r.spots[i].url)
+	}
 	for i := range r.Evidence {
 		e := &r.Evidence[i]
 		own(&e.Value)

@@ -143,9 +143,11 @@ type RecipeExpectation struct {
 	Author   string
 	Category string // one of the article's, or the one the listing shows
 	Tabs     []string
-	Items    int    // at least so many in the main listing
-	First    string // title of the first item
-	NextPage string // address of the next page
+	Items    int      // at least so many in the main listing
+	First    string   // title of the first item
+	Titles   []string // of the first items, in order
+	Dates    []string // of the first items, in order, as Date; "none" for an item without
+	NextPage string   // address of the next page
 	Body     BodyExpectation
 }
 

@@ -45,10 +45,15 @@ func (f CheckFailure) String() string {
 // Check runs the tests of the recipe: it reads each page from the file system, which is rooted where the recipe is,
 // converts it and compares. It uses no network and no clock.
 func (r *Recipe) Check(fsys fs.FS) *CheckReport {
+	return r.check(func(name string) ([]byte, error) { return recipeReadPage(fsys, name) })
+}
+
+// check runs the tests over the pages that read reads.
+func (r *Recipe) check(read func(name string) ([]byte, error)) *CheckReport {
 	report := &CheckReport{Recipe: r.Name, Tests: len(r.Tests)}
 	for _, t := range r.Tests {
 		c := recipeCheck{recipe: r, test: t, report: report}
-		c.run(fsys)
+		c.run(read)
 	}
 	return report
 }
@@ -66,8 +71,8 @@ func (c *recipeCheck) fail(field, expected, got string) {
 	})
 }
 
-func (c *recipeCheck) run(fsys fs.FS) {
-	body, err := recipeReadPage(fsys, path.Clean(c.test.Page))
+func (c *recipeCheck) run(read func(name string) ([]byte, error)) {
+	body, err := read(path.Clean(c.test.Page))
 	if err != nil {
 		c.fail("page", "a readable file", recipeUnreadable(err))
 		return
@@ -157,6 +162,7 @@ func (c *recipeCheck) compare(res *Result) {
 		}
 		c.text("first", e.First, first)
 	}
+	c.order(e, items)
 	c.text("next", e.NextPage, res.NextPage)
 	c.body(e.Body, a.Text)
 }
@@ -185,19 +191,54 @@ func (c *recipeCheck) text(field, expected, got string) {
 	}
 }
 
+// order compares the first items one by one; the first that differs is told.
+func (c *recipeCheck) order(e RecipeExpectation, items []ListingItem) {
+	for i, want := range e.Titles {
+		got := ""
+		if i < len(items) {
+			got = items[i].Title
+		}
+		if !recipeSame(want, got) {
+			c.fail("titles", fmt.Sprintf("%s as item %d", recipeQuote(want), i+1), recipeQuote(got))
+			break
+		}
+	}
+	for i, want := range e.Dates {
+		if i >= len(items) {
+			c.fail("dates", fmt.Sprintf("%s of item %d", want, i+1), "no item")
+			break
+		}
+		got := items[i].Date
+		if want == recipeUndated && got.IsZero() {
+			continue
+		}
+		if want == recipeUndated || got.IsZero() || !c.sameDate(want, got) {
+			c.fail("dates", fmt.Sprintf("%s of item %d", want, i+1), recipeNone(got.String()))
+			break
+		}
+	}
+}
+
 // date compares to the precision that the recipe wrote: a day is met by any time of that day.
 func (c *recipeCheck) date(expected string, got dates.Date) {
 	if expected == "" {
 		return
 	}
 	want, err := recipeDate(expected, c.recipe.Location)
-	if err != nil {
+	switch {
+	case err != nil:
 		c.fail("date", recipeQuote(expected), "no date: "+err.Error())
-		return
-	}
-	if got.IsZero() {
+	case got.IsZero():
 		c.fail("date", want.String(), "none")
-		return
+	case !c.sameDate(expected, got):
+		c.fail("date", want.String(), got.String())
+	}
+}
+
+func (c *recipeCheck) sameDate(expected string, got dates.Date) bool {
+	want, err := recipeDate(expected, c.recipe.Location)
+	if err != nil {
+		return false
 	}
 	form := map[dates.Precision]string{dates.Year: "2006", dates.Month: "2006-01", dates.Day: time.DateOnly, dates.Hour: "2006-01-02T15", dates.Minute: "2006-01-02T15:04"}[want.Precision]
 	if form == "" {
@@ -205,9 +246,7 @@ func (c *recipeCheck) date(expected string, got dates.Date) {
 	}
 	// An hour cannot be written alone; 18:00 is met by what is known to the hour.
 	coarse := got.Precision < want.Precision && !(got.Precision == dates.Hour && want.Precision == dates.Minute)
-	if coarse || want.Time.Format(form) != got.Time.In(want.Time.Location()).Format(form) {
-		c.fail("date", want.String(), got.String())
-	}
+	return !coarse && want.Time.Format(form) == got.Time.In(want.Time.Location()).Format(form)
 }
 
 // recipeSame compares texts but for their spaces.

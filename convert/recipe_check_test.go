@@ -59,3 +59,28 @@ func TestRecipeCheck(t *testing.T) {
 		})
 	}
 }
+
+// TestRecipeCheckOrder compares the titles and dates of the first items in their order.
+func TestRecipeCheckOrder(t *testing.T) {
+	t.Parallel()
+	page := "<html><head><meta charset=utf-8></head><body><h1>新聞</h1><ul><li><a href=1.htm>市長走訪社區圖書室並看望居民</a> 2012-09-25</li>" +
+		"<li><a href=2.htm>市長與教師座談學校的設備</a> 2012-09-24</li><li><a href=3.htm>市長出席植樹活動並講話</a> 2012-09-20</li></ul></body></html>"
+	fsys := fstest.MapFS{"a.htm": {Data: []byte(page)}}
+	for _, c := range []struct{ name, expect, want string }{
+		{"right", "titles: [市長走訪社區圖書室並看望居民, 市長與教師座談學校的設備], dates: [2012-09-25, 2012-09, 2012-09-20]", ""},
+		{"order", "titles: [市長與教師座談學校的設備, 市長走訪社區圖書室並看望居民]", `titles: "市長與教師座談學校的設備" as item 1, "市長走訪社區圖書室並看望居民"`},
+		{"more titles", "titles: [市長走訪社區圖書室並看望居民, 市長與教師座談學校的設備, 市長出席植樹活動並講話, 四]", `titles: "四" as item 4, nothing`},
+		{"date", "dates: [2012-09-25, 2012-09-23]", "dates: 2012-09-23 of item 2, 2012-09-24"},
+		{"dated", "dates: [2012-09-25, none]", "dates: none of item 2, 2012-09-24"},
+		{"more dates", "dates: [2012, 2012, 2012, 2012]", "dates: 2012 of item 4, no item"},
+	} {
+		r := mustRecipe(t, "recipe: 1\ntests:\n- {page: a.htm, expect: {"+c.expect+"}}\n")
+		got := ""
+		for _, f := range r.Check(fsys).Failures {
+			got += fmt.Sprintf("%s: %s, %s", f.Field, f.Expected, f.Got)
+		}
+		if got != c.want {
+			t.Errorf("%s: failures are %q; want %q", c.name, got, c.want)
+		}
+	}
+}

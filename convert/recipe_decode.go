@@ -23,7 +23,7 @@ const (
 	recipeMaxTests  = 1000
 	recipeMaxPages  = 100 // list pages that make one feed
 	recipeMaxMerges = 1000
-	recipeMaxRules  = 100 // expressions of a filter
+	recipeMaxRules  = 200 // expressions of a filter, selectors of what is cut
 )
 
 // recipeVersion is the format this package reads.
@@ -91,11 +91,11 @@ func (d *recipeDecoder) mapping(n *yaml.Node, section string, fields []recipeFie
 	for i := 0; i+1 < len(n.Content) && d.err == nil; i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind != yaml.ScalarNode {
-			d.fail(k, "", "a key of %s must be a word, not %s", section, recipeKind(k))
+			d.fail(k, "write KEY: VALUE", "a key of %s must be a word, not %s", section, recipeKind(k))
 			return
 		}
 		if line, twice := seen[k.Value]; twice {
-			d.fail(k, "", "key %q of %s is given twice, first in line %d", k.Value, section, line)
+			d.fail(k, "keep one of them", "key %q of %s is given twice, first in line %d", k.Value, section, line)
 			return
 		}
 		seen[k.Value] = k.Line
@@ -111,6 +111,9 @@ func (d *recipeDecoder) unknownKey(k *yaml.Node, section string, keys []string) 
 	hint := "known keys: " + strings.Join(keys, ", ")
 	if s := recipeSuggest(k.Value, keys); s != "" {
 		hint = fmt.Sprintf("did you mean %q?", s)
+	}
+	if k.Value == "<<" {
+		hint = "write out the keys: mappings are not joined here"
 	}
 	d.fail(k, hint, "unknown key %q in %s", recipeShort(k.Value), section)
 }
@@ -135,12 +138,14 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 				d.fail(v, "write recipe: 1", "recipe format %d is not known", got)
 			}
 		}},
-		{"id", func(v *yaml.Node) { r.ID = d.pattern(v, "id", recipeIDPattern, "lower-case letters, digits and -") }},
-		{"site", func(v *yaml.Node) { r.Site = d.text(v, "site") }},
-		{"base", func(v *yaml.Node) { r.Base = d.address(v, "base", "http://www.gov.cn/") }},
-		{"language", func(v *yaml.Node) {
+		{"id", d.unlessAuto(func(v *yaml.Node) {
+			r.ID = d.pattern(v, "id", recipeIDPattern, "lower-case letters, digits and -")
+		})},
+		{"site", d.unlessAuto(func(v *yaml.Node) { r.Site = d.text(v, "site") })},
+		{"base", d.unlessAuto(func(v *yaml.Node) { r.Base = d.address(v, "base", "http://www.gov.cn/") })},
+		{"language", d.unlessAuto(func(v *yaml.Node) {
 			r.Language = d.pattern(v, "language", recipeLanguagePattern, "a BCP 47 tag such as zh-Hant")
-		}},
+		})},
 		{"timezone", func(v *yaml.Node) { r.Location = d.timezone(v) }},
 		{"leaders", func(*yaml.Node) {}},
 		{"feeds", func(v *yaml.Node) { feeds = true; d.feeds(v) }},
@@ -156,7 +161,7 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 		}},
 		{"list", d.list},
 		{"article", d.article},
-		{"emit", d.emit},
+		{"emit", d.unlessAuto(d.emit)},
 		{"fetch", d.fetch},
 		{"tests", d.tests},
 	}, func(k, v *yaml.Node) bool {
@@ -201,12 +206,12 @@ func (d *recipeDecoder) feeds(n *yaml.Node) {
 				d.titleAt, d.recipe.Title = v, d.text(v, "title")
 			}
 		}},
-		{"roll_up", func(v *yaml.Node) {
+		{"roll_up", d.unlessAuto(func(v *yaml.Node) {
 			d.rollAt, d.recipe.RollUp = v, d.words(v, "roll_up")
 			if len(d.recipe.RollUp) == 0 || len(d.recipe.RollUp) == 1 && d.recipe.RollUp[0] == "none" {
 				d.recipe.RollUp = []string{}
 			}
-		}},
+		})},
 		{"merge", d.merges},
 	}, nil)
 }
@@ -283,17 +288,17 @@ func (d *recipeDecoder) addAxis(at *yaml.Node, name string, n *yaml.Node) {
 	seen := map[string]bool{}
 	for _, v := range axis.Values {
 		if seen[v.Key] {
-			d.fail(at, "", "axis %s has %q twice", name, v.Key)
+			d.fail(at, "keep one of them", "axis %s has %q twice", name, v.Key)
 		}
 		seen[v.Key] = true
 	}
 	switch {
 	case len(axis.Values) == 0:
-		d.fail(at, "", "axis %s has no values", name)
+		d.fail(at, "write KEY: {name: NAME, page: ADDRESS}, or a list of names", "axis %s has no values", name)
 	case len(axis.Values) > recipeMaxValues:
-		d.fail(at, "", "axis %s has %d values, more than %d", name, len(axis.Values), recipeMaxValues)
+		d.fail(at, "divide it among several recipes", "axis %s has %d values, more than %d", name, len(axis.Values), recipeMaxValues)
 	case len(d.recipe.Axes) == recipeMaxAxes:
-		d.fail(at, "", "feeds has more than %d axes", recipeMaxAxes)
+		d.fail(at, "divide it among several recipes", "feeds has more than %d axes", recipeMaxAxes)
 	}
 	d.recipe.Axes = append(d.recipe.Axes, axis)
 }
@@ -327,17 +332,18 @@ func (d *recipeDecoder) tabs(n *yaml.Node, what string) {
 		return
 	}
 	if d.tabsAt != nil {
-		d.fail(n, "", "the categories are already pinned in line %d", d.tabsAt.Line)
+		d.fail(n, "pin them in feeds.for.tab or in list.tabs, not in both", "the categories are already pinned in line %d", d.tabsAt.Line)
 		return
 	}
-	d.tabsAt, d.recipe.Tabs = n, d.words(n, what)
+	d.tabsAt = n
 	seen := map[string]bool{}
-	for _, t := range d.recipe.Tabs {
-		if k := builderFold(t); seen[k] {
-			d.fail(n, "", "category %q is given twice", recipeShort(t))
+	for _, w := range d.wordsAt(n, what) {
+		if k := builderFold(w.text); seen[k] {
+			d.failWithin(w.node, w.at, "keep one of them", "category %q is given twice", recipeShort(w.text))
 		} else {
 			seen[k] = true
 		}
+		d.recipe.Tabs = append(d.recipe.Tabs, w.text)
 	}
 	if d.err == nil && len(seen) == 0 {
 		d.fail(n, "write auto, or labels such as 最新|活動", "%s is empty", what)
@@ -356,7 +362,7 @@ func (d *recipeDecoder) list(n *yaml.Node) {
 			}
 			pages := d.texts(v, "page")
 			if len(pages) == 0 || len(pages) > recipeMaxPages {
-				d.fail(v, "", "list.page must be from 1 to %d addresses, not %d", recipeMaxPages, len(pages))
+				d.fail(v, "write an address, a list of them, or auto", "list.page must be from 1 to %d addresses, not %d", recipeMaxPages, len(pages))
 				return
 			}
 			d.pageAt, r.ListPage, r.MorePages = v, pages[0], pages[1:]
@@ -413,6 +419,10 @@ func (d *recipeDecoder) article(n *yaml.Node) {
 			if v.Kind != yaml.SequenceNode {
 				v = &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{v}, Line: v.Line, Column: v.Column}
 			}
+			if len(v.Content) > recipeMaxRules {
+				d.fail(v, "join selectors with commas", "remove has %d selectors, more than %d", len(v.Content), recipeMaxRules)
+				return
+			}
 			for _, c := range v.Content {
 				var s string
 				d.selector(&s)(c)
@@ -435,7 +445,8 @@ func (d *recipeDecoder) selector(dst *string) func(*yaml.Node) {
 			return
 		}
 		if _, err := compileSelector(s); err != nil {
-			d.fail(n, "CSS such as td.hei14 > a, or XPath when it starts with /", "bad selector %q: %v", recipeShort(s), err)
+			f := faultOf(err)
+			d.failWithin(n, f.at, f.hint, "bad selector %q: %s", recipeShort(s), f.message)
 			return
 		}
 		*dst = s
@@ -444,22 +455,22 @@ func (d *recipeDecoder) selector(dst *string) func(*yaml.Node) {
 
 func (d *recipeDecoder) emit(n *yaml.Node) {
 	d.mapping(n, "emit", []recipeField{
-		{"formats", func(v *yaml.Node) {
-			for _, w := range d.words(v, "formats") {
-				f := feed.Format(w)
+		{"formats", d.unlessAuto(func(v *yaml.Node) {
+			for _, w := range d.wordsAt(v, "formats") {
+				f := feed.Format(w.text)
 				if f != feed.RSS && f != feed.Atom && f != feed.JSONFeed {
-					d.fail(v, "formats are rss, atom and json", "format %q is not known", recipeShort(w))
+					d.failWithin(w.node, w.at, "formats are rss, atom and json", "format %q is not known", recipeShort(w.text))
 				} else if !slices.Contains(d.recipe.Emit.Formats, f) {
 					d.recipe.Emit.Formats = append(d.recipe.Emit.Formats, f)
 				}
 			}
-		}},
+		})},
 		{"items", func(v *yaml.Node) {
 			if !d.auto(v) {
 				d.recipe.Emit.Items = d.integer(v, "items", 1, 1_000_000)
 			}
 		}},
-		{"url", func(v *yaml.Node) { d.recipe.Emit.URL = d.address(v, "url", "https://feeds.example/") }},
+		{"url", d.unlessAuto(func(v *yaml.Node) { d.recipe.Emit.URL = d.address(v, "url", "https://feeds.example/") })},
 		{"archive", d.archive},
 		{"variants", func(v *yaml.Node) { d.variants(v, "variants") }},
 	}, nil)
@@ -472,13 +483,13 @@ func (d *recipeDecoder) variants(n *yaml.Node, what string) {
 	}
 	e := &d.recipe.Emit
 	if len(e.Variants) > 0 {
-		d.fail(n, "", "the variants are already given")
+		d.fail(n, "give them in emit.variants or in feeds.for.script, not in both", "the variants are already given")
 		return
 	}
-	for _, w := range d.words(n, what) {
-		i := slices.IndexFunc(EmitVariants(), func(v string) bool { return strings.EqualFold(v, w) })
+	for _, w := range d.wordsAt(n, what) {
+		i := slices.IndexFunc(EmitVariants(), func(v string) bool { return strings.EqualFold(v, w.text) })
 		if i < 0 {
-			d.fail(n, "variants are "+strings.Join(EmitVariants(), ", "), "variant %q is not known", recipeShort(w))
+			d.failWithin(w.node, w.at, "variants are "+strings.Join(EmitVariants(), ", "), "variant %q is not known", recipeShort(w.text))
 			return
 		}
 		if v := EmitVariants()[i]; !slices.Contains(e.Variants, v) {
@@ -494,7 +505,7 @@ func (d *recipeDecoder) tests(n *yaml.Node) {
 		return
 	}
 	if len(n.Content) > recipeMaxTests {
-		d.fail(n, "", "recipe has %d tests, more than %d", len(n.Content), recipeMaxTests)
+		d.fail(n, "divide it among several recipes", "recipe has %d tests, more than %d", len(n.Content), recipeMaxTests)
 	}
 	for _, c := range n.Content {
 		if d.err != nil {
@@ -508,13 +519,25 @@ func (d *recipeDecoder) tests(n *yaml.Node) {
 			{"expect", func(v *yaml.Node) { expect = true; d.expect(v, &t.Expect) }},
 		}, nil)
 		if d.err == nil && t.Page == "" {
-			d.fail(c, "", "test has no page")
+			d.fail(c, "add page: FILE", "test has no page")
 		}
 		if d.err == nil && !expect {
-			d.fail(c, "", "test expects nothing")
+			d.fail(c, "add expect: {title: TITLE}", "test expects nothing")
 		}
 		d.recipe.Tests = append(d.recipe.Tests, t)
 	}
+}
+
+// recipeUndated stands for the date of an item that has none.
+const recipeUndated = "none"
+
+// date reads a date that a test expects.
+func (d *recipeDecoder) date(n *yaml.Node, what string) string {
+	s := d.text(n, what)
+	if _, err := recipeDate(s, nil); d.err == nil && err != nil {
+		d.fail(n, "such as 2012-09-25T18:07+08:00", "%s: date %q cannot be read", what, recipeShort(s))
+	}
+	return s
 }
 
 func (d *recipeDecoder) expect(n *yaml.Node, e *RecipeExpectation) {
@@ -526,18 +549,23 @@ func (d *recipeDecoder) expect(n *yaml.Node, e *RecipeExpectation) {
 			}
 		}},
 		{"title", func(v *yaml.Node) { e.Title = d.text(v, "title") }},
-		{"date", func(v *yaml.Node) {
-			e.Date = d.text(v, "date")
-			if _, err := recipeDate(e.Date, nil); d.err == nil && err != nil {
-				d.fail(v, "such as 2012-09-25T18:07+08:00", "date %q cannot be read", recipeShort(e.Date))
-			}
-		}},
+		{"date", func(v *yaml.Node) { e.Date = d.date(v, "date") }},
 		{"source", func(v *yaml.Node) { e.Source = d.text(v, "source") }},
 		{"author", func(v *yaml.Node) { e.Author = d.text(v, "author") }},
 		{"category", func(v *yaml.Node) { e.Category = d.text(v, "category") }},
 		{"tabs", func(v *yaml.Node) { e.Tabs = d.words(v, "tabs") }},
 		{"items", func(v *yaml.Node) { e.Items = d.integer(v, "items", 1, 1_000_000) }},
 		{"first", func(v *yaml.Node) { e.First = d.text(v, "first") }},
+		{"titles", func(v *yaml.Node) { e.Titles = d.texts(v, "titles") }},
+		{"dates", func(v *yaml.Node) {
+			for _, n := range recipeElements(v) {
+				if n.Kind == yaml.ScalarNode && n.Value == recipeUndated {
+					e.Dates = append(e.Dates, recipeUndated)
+					continue
+				}
+				e.Dates = append(e.Dates, d.date(n, "dates"))
+			}
+		}},
 		{"next", func(v *yaml.Node) { e.NextPage = d.text(v, "next") }},
 		{"body", func(v *yaml.Node) {
 			d.mapping(v, "body", []recipeField{

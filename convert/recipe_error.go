@@ -3,6 +3,7 @@ package convert
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
@@ -40,55 +41,57 @@ const recipeSnippetWidth = 120
 
 // recipeSnippet shows the line and puts a caret under the column.
 func recipeSnippet(src []byte, line, column int) string {
-	if line < 1 {
+	text, ok := recipeLine(src, line)
+	if !ok {
 		return ""
 	}
-	text := string(src)
-	for range line - 1 {
-		_, rest, found := strings.Cut(text, "\n")
-		if !found {
-			return ""
-		}
-		text = rest
-	}
-	text, _, _ = strings.Cut(text, "\n")
-	runes := []rune(strings.ToValidUTF8(strings.TrimRight(text, "\r"), "\uFFFD"))
+	runes := []rune(strings.ToValidUTF8(text, "?"))
 	column = min(max(column, 1), len(runes)+1)
 	start := 0
 	if column > recipeSnippetWidth {
 		start = column - recipeSnippetWidth/2
 	}
-	shown := runes[start:min(len(runes), start+recipeSnippetWidth)]
 	number := fmt.Sprintf("%4d | ", line)
-	var pad strings.Builder
-	for _, r := range runes[start : column-1] {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			pad.WriteString("  ")
-		default:
-			if r == '\t' {
-				pad.WriteByte('\t')
-			} else {
-				pad.WriteByte(' ')
-			}
+	var shown, pad strings.Builder
+	for i, r := range runes[start:min(len(runes), start+recipeSnippetWidth)] {
+		if r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == unicode.ReplacementChar) {
+			r = '?' // it would move what follows, and a terminal shows U+FFFD in many ways
+		}
+		shown.WriteRune(r)
+		if start+i < column-1 {
+			pad.WriteString(recipeBlank(r))
 		}
 	}
-	clean := strings.Map(func(r rune) rune {
-		if r != '\t' && (r < ' ' || r == 0x7F || r >= 0x80 && r < 0xA0) {
-			return '\uFFFD'
-		}
-		return r
-	}, string(shown))
-	return number + clean + "\n" + strings.Repeat(" ", len(number)) + pad.String() + "^"
+	return number + shown.String() + "\n" + strings.Repeat(" ", len(number)) + pad.String() + "^"
 }
 
-// recipeSuggest returns the word that word was probably meant to be, or "".
+// recipeBlank is as wide as a character in a terminal (UAX 11, UAX 44 for marks).
+func recipeBlank(r rune) string {
+	switch {
+	case r == '\t':
+		return "\t"
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return ""
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return "  "
+	}
+	return " "
+}
+
+// recipeSuggest returns the key that word was probably meant to be, or "".
 func recipeSuggest(word string, known []string) string {
+	return recipeNear(strings.ReplaceAll(word, "-", "_"), known)
+}
+
+// recipeNear returns the known word that is nearest to word, or "" if none is near.
+func recipeNear(word string, known []string) string {
 	if len(word) > 40 {
 		return ""
 	}
 	best, bestDistance := "", 1+max(1, utf8.RuneCountInString(word)/3)
-	lower := strings.ToLower(strings.ReplaceAll(word, "-", "_"))
+	lower := strings.ToLower(word)
 	for _, k := range known {
 		if d := edlib.OSADamerauLevenshteinDistance(lower, k); d < bestDistance {
 			best, bestDistance = k, d

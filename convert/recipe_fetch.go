@@ -48,7 +48,7 @@ func (d *recipeDecoder) fetch(n *yaml.Node) {
 				return
 			}
 			if f.Agent = d.text(v, "agent"); strings.ContainsAny(f.Agent, "\r\n") {
-				d.fail(v, "", "agent must be one line")
+				d.fail(v, "such as example-archive (+http://www.example.cn/)", "agent must be one line")
 			}
 		}},
 		{"robots", func(v *yaml.Node) {

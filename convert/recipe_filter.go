@@ -1,9 +1,7 @@
 package convert
 
 import (
-	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -19,10 +17,10 @@ func (d *recipeDecoder) filter(n *yaml.Node) {
 		return
 	}
 	d.mapping(n, "filter", []recipeField{
-		{"include", func(v *yaml.Node) { f.Include = d.regexps(v, "include") }},
-		{"exclude", func(v *yaml.Node) { f.Exclude = d.regexps(v, "exclude") }},
-		{"since", func(v *yaml.Node) { d.sinceAt = v }},
-		{"until", func(v *yaml.Node) { d.untilAt = v }},
+		{"include", d.unlessAuto(func(v *yaml.Node) { f.Include = d.regexps(v, "include") })},
+		{"exclude", d.unlessAuto(func(v *yaml.Node) { f.Exclude = d.regexps(v, "exclude") })},
+		{"since", d.unlessAuto(func(v *yaml.Node) { d.sinceAt = v })},
+		{"until", d.unlessAuto(func(v *yaml.Node) { d.untilAt = v })},
 		{"dedupe", func(v *yaml.Node) {
 			if d.auto(v) {
 				return
@@ -46,7 +44,7 @@ func (d *recipeDecoder) regexps(n *yaml.Node, what string) []*regexp.Regexp {
 		nodes = m.Content
 	}
 	if len(nodes) > recipeMaxRules {
-		d.fail(n, "", "%s has %d expressions, more than %d", what, len(nodes), recipeMaxRules)
+		d.fail(n, "join expressions with |", "%s has %d expressions, more than %d", what, len(nodes), recipeMaxRules)
 		return nil
 	}
 	var all []*regexp.Regexp
@@ -67,7 +65,7 @@ func (d *recipeDecoder) dateRange() {
 	f.Since, _ = d.bound(d.sinceAt, "since")
 	_, f.Until = d.bound(d.untilAt, "until")
 	if d.err == nil && !f.Since.IsZero() && !f.Until.IsZero() && !f.Since.Before(f.Until) {
-		d.fail(d.untilAt, "", "until is before since")
+		d.fail(d.untilAt, "since is the first day, until the last", "until is before since")
 	}
 }
 
@@ -101,45 +99,6 @@ func (d *recipeDecoder) bound(n *yaml.Node, what string) (from, to time.Time) {
 		to = from.Add(time.Second)
 	}
 	return from, to
-}
-
-// merges reads the feeds that join others.
-func (d *recipeDecoder) merges(n *yaml.Node) {
-	d.mapping(n, "merge", nil, func(k, v *yaml.Node) bool {
-		if !recipeFeedName(k.Value) {
-			d.fail(k, "a lower-case ASCII path such as all/work", "%q cannot be a feed's name", recipeShort(k.Value))
-			return true
-		}
-		if len(d.recipe.Merges) >= recipeMaxMerges {
-			d.fail(k, "", "merge has more than %d feeds", recipeMaxMerges)
-			return true
-		}
-		m := Merge{Name: k.Value}
-		d.mapping(v, "merge."+k.Value, []recipeField{
-			{"title", func(v *yaml.Node) { m.Title = d.text(v, "title") }},
-			{"from", func(v *yaml.Node) {
-				m.From = d.texts(v, "from")
-				for _, p := range m.From {
-					if _, err := path.Match(p, ""); err != nil {
-						d.fail(v, "such as */activity", "bad pattern %q in from", recipeShort(p))
-					}
-				}
-			}},
-			{"items", func(v *yaml.Node) {
-				if !d.auto(v) {
-					m.Items = d.integer(v, "items", 1, 1_000_000)
-				}
-			}},
-		}, nil)
-		if d.err == nil && len(m.From) == 0 {
-			d.fail(k, "add from: [FEED, FEED]", "merge %s joins nothing", recipeShort(k.Value))
-		}
-		if slices.Contains(m.From, m.Name) {
-			d.fail(k, "", "merge %s joins itself", recipeShort(k.Value))
-		}
-		d.recipe.Merges = append(d.recipe.Merges, m)
-		return true
-	})
 }
 
 // recipeFeedName reports whether a feed may be called so.

@@ -9,6 +9,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -27,54 +28,93 @@ type ImportedRecipe struct {
 	From string   // the program it is from
 	YAML []byte   // the recipe; ParseRecipe reads it
 	Lost []string // what the recipe cannot say, and why; it stands in the recipe as comments, too
+	// Left is what else the file says and no recipe of it carries: feeds of other kinds, settings of the program. It is the
+	// same for all recipes of a file, and stands in the first of them as comments.
+	Left []string
 }
 
 // ImportRecipes reads site definitions of other programs: outlines of type HTML+XPath in the OPML of FreshRSS, YAML of
 // html2rss, TOML of rsspls and of feed-me-up-scotty, a site file of ftr-site-config, and addresses of the CSS and XPath
 // bridges of RSS-Bridge, one in a line. The name, usually of a file, tells site files their host. Each definition gives a recipe
-// of its own. The error wraps ErrNoDefinition if data is none of these.
+// of its own; whatever of the file is in none of them is listed. The error wraps ErrNoDefinition if data is none of these.
 func ImportRecipes(data []byte, name string) ([]ImportedRecipe, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if len(data) > importMaxBytes {
 		return nil, fmt.Errorf("import %s: it has %d bytes, more than %d", name, len(data), importMaxBytes)
 	}
 	text := strings.ToValidUTF8(string(data), "\uFFFD")
-	var all []*importer
+	f := importFile{name: name}
 	var err error
 	switch importKind(text) {
 	case "opml":
-		all, err = importOPML(text)
+		err = f.opml(text)
 	case "bridge":
-		all, err = importBridge(text)
+		err = f.bridges(text)
 	case "html2rss":
-		all, err = importHTML2RSS(text)
+		err = f.html2rss(text)
 	case "toml":
-		all, err = importTOML(text)
+		err = f.toml(text)
 	case "ftr":
-		all, err = importFTR(text, name)
+		f.ftr(text)
 	default:
 		err = ErrNoDefinition
 	}
-	if err == nil && len(all) == 0 {
+	if err == nil && len(f.all) == 0 {
 		err = ErrNoDefinition
 	}
 	if err != nil {
 		return nil, fmt.Errorf("import %s: %w", name, err)
 	}
-	if len(all) > importMaxRecipes {
-		return nil, fmt.Errorf("import %s: it has %d definitions, more than %d", name, len(all), importMaxRecipes)
+	if len(f.all) > importMaxRecipes {
+		return nil, fmt.Errorf("import %s: it has %d definitions, more than %d", name, len(f.all), importMaxRecipes)
 	}
 	ids := map[string]bool{}
-	out := make([]ImportedRecipe, 0, len(all))
-	for _, m := range all {
+	out := make([]ImportedRecipe, 0, len(f.all))
+	for i, m := range f.all {
 		m.name(ids)
-		r := ImportedRecipe{ID: m.id, From: m.from, YAML: m.yaml(name), Lost: m.lost}
+		left := f.left.list()
+		r := ImportedRecipe{ID: m.id, From: m.from, Lost: m.lost.list(), Left: left}
+		if i > 0 {
+			left = nil
+		}
+		r.YAML = m.yaml(name, left)
 		if _, err := ParseRecipe(r.YAML, r.ID); err != nil {
 			return nil, fmt.Errorf("import %s: %w", name, err)
 		}
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// importFile is a file of definitions.
+type importFile struct {
+	name string
+	all  []*importer
+	left importList
+}
+
+// importMaxLines bounds a list of what was not carried over; the rest is counted.
+const importMaxLines = 500
+
+// importList lists what was not carried over.
+type importList struct {
+	lines []string
+	more  int
+}
+
+func (l *importList) add(format string, args ...any) {
+	if len(l.lines) == importMaxLines {
+		l.more++
+		return
+	}
+	l.lines = append(l.lines, recipeRemark(fmt.Sprintf(format, args...)))
+}
+
+func (l *importList) list() []string {
+	if l.more > 0 {
+		return append(slices.Clone(l.lines), fmt.Sprintf("and %d more", l.more))
+	}
+	return l.lines
 }
 
 // importKind tells the kinds apart by how they begin and what only they say.
@@ -122,17 +162,44 @@ type importer struct {
 	list                                 ListRules
 	article                              ArticleRules
 	only                                 string
-	include, exclude                     []string
 	stale                                bool
-	most                                 int
+	most                                 int      // items of a feed
+	joined                               int      // pages of a listing
+	formats                              []string // of the feed
+	agent, every                         string
+	requests                             int
 	notes                                []string // said in comments only
-	lost                                 []string
+	lost                                 importList
 }
 
-func (m *importer) lose(format string, args ...any) {
-	if len(m.lost) < 200 {
-		m.lost = append(m.lost, recipeComment(fmt.Sprintf(format, args...)))
+func (m *importer) lose(format string, args ...any) { m.lost.add(format, args...) }
+
+// loseText lists a key that was not read, with its value.
+func (m *importer) loseText(key, value string) {
+	if value = strings.TrimSpace(value); value == "" {
+		m.lose("%s", key)
+		return
 	}
+	m.lose("%s: %s", key, value)
+}
+
+// number reads a whole number from 1, or lists the key.
+func (m *importer) number(to *int, key, value string) {
+	n, err := strconv.Atoi(strings.TrimSpace(value))
+	if err != nil || n < 1 || n > 1_000_000 {
+		m.loseText(key, value)
+		return
+	}
+	*to = n
+}
+
+// userAgent reads the name of the program that asks, or lists the key.
+func (m *importer) userAgent(key, value string) {
+	if value = strings.TrimSpace(value); len(value) >= recipeMaxText || value != strings.Map(recipePrintable, value) {
+		m.loseText(key, value)
+		return
+	}
+	m.agent = value
 }
 
 // pin sets a rule to a selector if it can be read.
@@ -201,7 +268,7 @@ func (m *importer) pattern(key, s string) {
 	if s == "" {
 		return
 	}
-	if _, err := regexp.Compile(s); err != nil {
+	if _, err := regexp.Compile(s); err != nil || len(s) >= recipeMaxText {
 		m.lose("%s: %s: not an expression of RE2", key, s)
 		return
 	}
@@ -215,8 +282,10 @@ func (m *importer) address(s string) {
 	case s == "":
 	case !builderAbsolute(s):
 		m.lose("address %s: not an http address", s)
-	case strings.ContainsAny(s, "{}"):
+	case strings.ContainsAny(s, "{}") || strings.Contains(s, "%<"):
 		m.lose("address %s: it has a place for a parameter", s)
+	case len(s) >= recipeMaxText || len(m.pages) == recipeMaxPages:
+		m.lose("address %s", s)
 	default:
 		m.pages = append(m.pages, s)
 	}
@@ -244,15 +313,11 @@ func (m *importer) name(taken map[string]bool) {
 }
 
 // yaml writes the recipe.
-func (m *importer) yaml(src string) []byte {
+func (m *importer) yaml(src string, left []string) []byte {
 	w := recipeWriter{}
 	w.line("# Made from a definition of %s in %s.", m.from, recipeComment(src))
-	if len(m.lost) > 0 {
-		w.line("# What a recipe cannot say, and was left out:")
-		for _, l := range m.lost {
-			w.line("# - %s", l)
-		}
-	}
+	w.remarks("What a recipe cannot say, and was left out:", m.lost.list())
+	w.remarks("What else the file says, and no recipe carries:", left)
 	w.line("recipe: 1")
 	w.line("id: %s", recipeYAML(m.id))
 	w.value("site", m.site)
@@ -265,11 +330,6 @@ func (m *importer) yaml(src string) []byte {
 	if m.stale {
 		w.line("on_fail: stale")
 	}
-	if len(m.include)+len(m.exclude) > 0 {
-		w.line("filter:")
-		w.texts("  include", m.include)
-		w.texts("  exclude", m.exclude)
-	}
 	w.section("list", []recipePair{
 		{"page", m.pages},
 		{"only", []string{m.only}},
@@ -279,6 +339,7 @@ func (m *importer) yaml(src string) []byte {
 		{"date", []string{m.list.Date}},
 		{"summary", []string{m.list.Summary}},
 		{"next", []string{m.list.Next}},
+		{"pages", recipeNumber(m.joined)},
 	})
 	a := m.article
 	w.section("article", []recipePair{
@@ -288,9 +349,8 @@ func (m *importer) yaml(src string) []byte {
 		{"body", []string{a.Body}},
 		{"remove", a.Remove},
 	})
-	if m.most > 0 {
-		w.line("emit: {items: %d}", m.most)
-	}
+	w.section("emit", []recipePair{{"items", recipeNumber(m.most)}, {"formats", m.formats}})
+	w.section("fetch", []recipePair{{"agent", []string{m.agent}}, {"every", []string{m.every}}, {"pages", recipeNumber(m.requests)}})
 	for _, n := range m.notes {
 		w.line("# %s", recipeComment(n))
 	}
@@ -301,6 +361,25 @@ func (m *importer) yaml(src string) []byte {
 type recipePair struct {
 	key    string
 	values []string
+}
+
+// recipeNumber is a number as it stands in a recipe, nothing for 0.
+func recipeNumber(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{strconv.Itoa(n)}
+}
+
+// remarks writes a list as comments.
+func (w *recipeWriter) remarks(title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	w.line("# %s", title)
+	for _, l := range lines {
+		w.line("# - %s", l)
+	}
 }
 
 // section writes a section with what it has.
@@ -324,7 +403,11 @@ func (w *recipeWriter) texts(key string, values []string) {
 	switch len(values) {
 	case 0:
 	case 1:
-		w.line("%s: %s", key, recipeYAML(values[0]))
+		v := recipeYAML(values[0])
+		if _, err := strconv.Atoi(values[0]); err == nil && (strings.HasSuffix(key, "items") || strings.HasSuffix(key, "pages")) {
+			v = values[0] // a number
+		}
+		w.line("%s: %s", key, v)
 	default:
 		quoted := make([]string, len(values))
 		for i, v := range values {

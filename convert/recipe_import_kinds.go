@@ -8,54 +8,135 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 )
 
-// importOPML reads the outlines of type HTML+XPath that FreshRSS exports.
-func importOPML(text string) ([]*importer, error) {
+// opml reads the outlines of type HTML+XPath that FreshRSS exports.
+func (f *importFile) opml(text string) error {
 	dec := xml.NewDecoder(strings.NewReader(text))
 	dec.Strict = false
-	var all []*importer
+	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // whatever it says, it is UTF-8 by now
+	var open []string                                                                    // elements, by name
+	var folders []string                                                                 // the outlines that are open, "" where one is a feed
+	value := ""
 	for {
 		token, err := dec.Token()
 		if errors.Is(err, io.EOF) {
-			return all, nil
+			return nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read its OPML: %w", err)
+			return fmt.Errorf("read its OPML: %w", err)
 		}
-		e, ok := token.(xml.StartElement)
-		if !ok || e.Name.Local != "outline" {
-			continue
-		}
-		at := map[string]string{}
-		for _, a := range e.Attr {
-			at[a.Name.Local] = strings.TrimSpace(a.Value)
-		}
-		if at["type"] != "HTML+XPath" || len(all) > importMaxRecipes {
-			continue
-		}
-		m := &importer{from: "FreshRSS", id: at["text"], site: at["text"]}
-		m.address(at["xmlUrl"])
-		m.pinXPath(&m.list.Items, "xPathItem", at["xPathItem"], false)
-		m.pinXPath(&m.list.Title, "xPathItemTitle", at["xPathItemTitle"], true)
-		m.pinXPath(&m.list.Link, "xPathItemUri", at["xPathItemUri"], true)
-		m.pinXPath(&m.list.Date, "xPathItemTimestamp", at["xPathItemTimestamp"], true)
-		m.pinXPath(&m.list.Summary, "xPathItemContent", at["xPathItemContent"], true)
-		m.pin(&m.article.Body, "cssFullContent", at["cssFullContent"])
-		m.remove("cssContentFilter", at["cssContentFilter"])
-		for _, key := range []string{"xPathItemAuthor", "xPathItemThumbnail", "xPathItemCategories", "xPathItemUid", "xPathFeedTitle", "cssFullContentConditions", "filtersActionRead", "CURLOPT_COOKIE", "CURLOPT_USERAGENT", "CURLOPT_PROXY"} {
-			if at[key] != "" {
-				m.lose("%s: %s", key, at[key])
+		switch t := token.(type) {
+		case xml.StartElement:
+			if len(open) == importMaxDepth {
+				return fmt.Errorf("read its OPML: it is nested deeper than %d levels", importMaxDepth)
+			}
+			open, value = append(open, t.Name.Local), ""
+			if t.Name.Local == "outline" {
+				folders = append(folders, f.outline(t, folders))
+			}
+		case xml.CharData:
+			value = cutTo(value+string(t), recipeRemarkBytes)
+		case xml.EndElement:
+			if slices.Contains(open, "head") && strings.TrimSpace(value) != "" {
+				f.left.add("head %s: %s", t.Name.Local, strings.TrimSpace(value))
+			}
+			value = ""
+			if t.Name.Local == "outline" && len(folders) > 0 {
+				folders = folders[:len(folders)-1]
+			}
+			if i := slices.Index(open, t.Name.Local); i >= 0 {
+				open = open[:len(open)-1]
 			}
 		}
-		if at["xPathItemTimeFormat"] != "" {
-			m.notes = append(m.notes, "dates are read without their format, "+at["xPathItemTimeFormat"])
+	}
+}
+
+// importMaxDepth bounds the nesting of an OPML file.
+const importMaxDepth = 256
+
+// outline reads one outline below the folders that are open, and returns its name if it is a folder.
+func (f *importFile) outline(e xml.StartElement, folders []string) string {
+	at := map[string]string{}
+	var keys []string
+	for _, a := range e.Attr {
+		if a.Name.Space == "xmlns" || a.Name.Local == "xmlns" {
+			continue
 		}
-		all = append(all, m)
+		if v := strings.TrimSpace(a.Value); v != "" && at[a.Name.Local] == "" {
+			at[a.Name.Local] = v
+			keys = append(keys, a.Name.Local)
+		}
+	}
+	name := at["text"]
+	if name == "" {
+		name = at["title"]
+	}
+	switch {
+	case at["type"] == "HTML+XPath":
+		if len(f.all) <= importMaxRecipes {
+			f.freshRSS(at, keys, folders)
+		}
+		return ""
+	case at["xmlUrl"] != "" || at["type"] != "":
+		own := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return slices.Contains([]string{"text", "title", "type", "xmlUrl", "htmlUrl"}, k) })
+		what := strings.Join(append([]string{at["type"]}, own...), ", ")
+		f.left.add("outline %s (%s): %s", name, strings.TrimPrefix(what, ", "), at["xmlUrl"])
+		return ""
+	}
+	for _, key := range keys {
+		if key != "text" && key != "title" {
+			f.left.add("outline %s: %s: %s", name, key, at[key])
+		}
+	}
+	return name
+}
+
+// freshRSS reads an outline of type HTML+XPath.
+func (f *importFile) freshRSS(at map[string]string, keys, folders []string) {
+	m := &importer{from: "FreshRSS", id: at["text"], site: at["text"]}
+	f.all = append(f.all, m)
+	if folders = slices.DeleteFunc(slices.Clone(folders), func(s string) bool { return s == "" }); len(folders) > 0 {
+		m.lose("folder: %s", strings.Join(folders, " > "))
+	}
+	for _, key := range keys {
+		v := at[key]
+		switch key {
+		case "type", "text":
+		case "title":
+			if m.site == "" {
+				m.id, m.site = v, v
+			} else if v != m.site {
+				m.loseText(key, v)
+			}
+		case "xmlUrl":
+			m.address(v)
+		case "htmlUrl":
+			if v != at["xmlUrl"] {
+				m.loseText(key, v)
+			}
+		case "xPathItem":
+			m.pinXPath(&m.list.Items, key, v, false)
+		case "xPathItemTitle":
+			m.pinXPath(&m.list.Title, key, v, true)
+		case "xPathItemUri":
+			m.pinXPath(&m.list.Link, key, v, true)
+		case "xPathItemTimestamp":
+			m.pinXPath(&m.list.Date, key, v, true)
+		case "xPathItemTimeFormat":
+			m.lose("%s: %s: dates are read without a format", key, v)
+		case "xPathItemContent":
+			m.pinXPath(&m.list.Summary, key, v, true)
+		case "cssFullContent":
+			m.pin(&m.article.Body, key, v)
+		case "cssFullContentFilter":
+			m.remove(key, v)
+		case "CURLOPT_USERAGENT":
+			m.userAgent(key, v)
+		default:
+			m.loseText(key, v)
+		}
 	}
 }
 
@@ -63,200 +144,153 @@ func importOPML(text string) ([]*importer, error) {
 func (m *importer) remove(key, sel string) {
 	var s string
 	if m.pin(&s, key, sel); s != "" {
-		m.article.Remove = append(m.article.Remove, s)
+		m.cut(key, s)
 	}
 }
 
-// importBridge reads addresses of RSS-Bridge.
-func importBridge(text string) ([]*importer, error) {
-	var all []*importer
+// cut adds a selector of what is cut.
+func (m *importer) cut(key, sel string) {
+	if len(m.article.Remove) == recipeMaxRules {
+		m.loseText(key, sel)
+		return
+	}
+	m.article.Remove = append(m.article.Remove, sel)
+}
+
+// bridges reads addresses of RSS-Bridge, one in a line.
+func (f *importFile) bridges(text string) error {
+	var refused error
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		u, err := url.Parse(line)
-		if err != nil || len(all) > importMaxRecipes {
-			return nil, ErrNoDefinition
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+			f.left.add("%s: not an address", line)
+			continue
+		}
+		if len(f.all) > importMaxRecipes {
+			break
 		}
 		q := u.Query()
-		m := &importer{from: "RSS-Bridge"}
 		bridge := strings.TrimSuffix(q.Get("bridge"), "Bridge")
-		used := []string{"action", "bridge", "format", "context"}
-		get := func(key string) string {
-			used = append(used, key)
-			return strings.TrimSpace(q.Get(key))
+		if _, ok := importBridges[bridge]; !ok {
+			refused = fmt.Errorf("the bridge %q is a program, not a definition: %w", bridge, ErrNoDefinition)
+			f.left.add("%s: the bridge is a program, not a definition", line)
+			continue
 		}
-		switch bridge {
-		case "XPath":
-			m.address(get("url"))
-			m.pinXPath(&m.list.Items, "item", get("item"), false)
-			m.pinXPath(&m.list.Title, "title", get("title"), true)
-			m.pinXPath(&m.list.Link, "uri", get("uri"), true)
-			m.pinXPath(&m.list.Date, "timestamp", get("timestamp"), true)
-			m.pinXPath(&m.list.Summary, "content", get("content"), true)
-		case "CssSelector":
-			m.address(get("home_page"))
-			m.pin(&m.list.Items, "url_selector", get("url_selector"))
-			m.pattern("url_pattern", get("url_pattern"))
-			m.pin(&m.article.Body, "content_selector", get("content_selector"))
-			m.remove("content_cleanup", get("content_cleanup"))
-		case "CssSelectorComplex":
-			m.address(get("home_page"))
-			m.pin(&m.list.Items, "entry_element_selector", get("entry_element_selector"))
-			m.pin(&m.list.Link, "url_selector", get("url_selector"))
-			m.pattern("url_pattern", get("url_pattern"))
-			m.pin(&m.list.Title, "title_selector", get("title_selector"))
-			m.pin(&m.list.Date, "time_selector", get("time_selector"))
-			m.pin(&m.article.Body, "article_page_content_selector", get("article_page_content_selector"))
-			m.remove("content_cleanup", get("content_cleanup"))
-		default:
-			return nil, fmt.Errorf("the bridge %q is a program, not a definition: %w", bridge, ErrNoDefinition)
-		}
-		if s := get("limit"); s != "" {
-			if n, err := strconv.Atoi(s); err == nil && n > 0 && n <= 1_000_000 {
-				m.most = n
-			}
-		}
-		keys := make([]string, 0, len(q))
-		for key := range q {
-			keys = append(keys, key)
-		}
-		slices.Sort(keys)
-		for _, key := range keys {
-			if !slices.Contains(used, key) && q.Get(key) != "" {
-				m.lose("%s: %s", key, q.Get(key))
-			}
-		}
-		all = append(all, m)
+		f.all = append(f.all, importBridge(bridge, q))
 	}
-	return all, nil
-}
-
-// importHTML2RSS reads a configuration of html2rss: one feed, or several below feeds.
-func importHTML2RSS(text string) ([]*importer, error) {
-	d := &recipeDecoder{src: []byte(text), name: "html2rss"}
-	root, err := d.load()
-	if err != nil {
-		return nil, err
-	}
-	var all []*importer
-	if feeds := importKey(root, "feeds"); feeds != nil && feeds.Kind == yaml.MappingNode {
-		for i := 0; i+1 < len(feeds.Content); i += 2 {
-			all = append(all, importHTML2RSSFeed(feeds.Content[i].Value, recipeAlias(feeds.Content[i+1])))
-		}
-		return all, nil
-	}
-	return []*importer{importHTML2RSSFeed("", root)}, nil
-}
-
-func importHTML2RSSFeed(id string, n *yaml.Node) *importer {
-	m := &importer{from: "html2rss", id: id}
-	channel, selectors := importKey(n, "channel"), importKey(n, "selectors")
-	m.site, m.language = importText(channel, "title"), importText(channel, "language")
-	if m.language != "" && !recipeLanguagePattern.MatchString(m.language) {
-		m.language = ""
-	}
-	if zone := importText(channel, "time_zone"); zone != "" {
-		d := &recipeDecoder{name: "html2rss"}
-		if d.timezone(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: zone}); d.err == nil {
-			m.zone = zone
-		} else {
-			m.lose("time_zone: %s: not known", zone)
-		}
-	}
-	address := importText(channel, "url")
-	if strings.Contains(address, "%<") || strings.Contains(address, "%{") {
-		m.lose("address %s: it has a place for a parameter", address)
-	} else {
-		m.address(address)
-	}
-	m.pin(&m.list.Items, "items", importSelector(importKey(selectors, "items")))
-	for _, f := range []struct {
-		to   *string
-		keys []string
-	}{
-		{&m.list.Title, []string{"title"}},
-		{&m.list.Link, []string{"url", "link"}},
-		{&m.list.Date, []string{"published_at", "updated", "time"}},
-		{&m.list.Summary, []string{"description"}},
-	} {
-		for _, key := range f.keys {
-			s := importKey(selectors, key)
-			if s == nil || *f.to != "" {
-				continue
-			}
-			m.pin(f.to, key, importSelector(s))
-			if s.Kind != yaml.MappingNode {
-				continue
-			}
-			for i := 0; i+1 < len(s.Content); i += 2 {
-				switch k, v := s.Content[i].Value, s.Content[i+1]; {
-				case k == "selector" || k == "extractor" && slices.Contains([]string{"text", "href", "html", "attribute"}, v.Value):
-				case k == "attribute" && slices.Contains([]string{"href", "title", "datetime"}, v.Value):
-				default:
-					m.lose("%s.%s: %s", key, k, recipeKind(recipeAlias(v)))
-				}
-			}
-		}
-	}
-	known := []string{"items", "title", "url", "link", "published_at", "updated", "time", "description"}
-	m.loseOthers("selectors", selectors, known)
-	m.loseOthers("channel", channel, []string{"url", "title", "time_zone", "language"})
-	m.loseOthers("items", importKey(selectors, "items"), []string{"selector", "enhance", "order"})
-	m.loseOthers("", n, []string{"channel", "selectors"})
-	return m
-}
-
-// loseOthers lists the keys of a section that were not read.
-func (m *importer) loseOthers(section string, n *yaml.Node, known []string) {
-	if n == nil || n.Kind != yaml.MappingNode {
-		return
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if k := n.Content[i].Value; !slices.Contains(known, k) {
-			m.lose("%s: %s", strings.TrimPrefix(section+"."+k, "."), recipeKind(recipeAlias(n.Content[i+1])))
-		}
-	}
-}
-
-// importKey is the value of a key of a mapping, nil if there is none.
-func importKey(n *yaml.Node, key string) *yaml.Node {
-	if n == nil {
-		return nil
-	}
-	if n = recipeAlias(n); n.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if strings.TrimPrefix(n.Content[i].Value, ":") == key {
-			return recipeAlias(n.Content[i+1])
-		}
+	if len(f.all) == 0 {
+		return refused
 	}
 	return nil
 }
 
-func importText(n *yaml.Node, key string) string {
-	if v := importKey(n, key); v != nil && v.Kind == yaml.ScalarNode {
-		return v.Value
-	}
-	return ""
+// importBridges are the bridges whose parameters define a site, each with the parameters that are not in importBridge's own list.
+var importBridges = map[string]func(m *importer, key, v string) bool{
+	"XPath": func(m *importer, key, v string) bool {
+		switch key {
+		case "url":
+			m.address(v)
+		case "item":
+			m.pinXPath(&m.list.Items, key, v, false)
+		case "title":
+			m.pinXPath(&m.list.Title, key, v, true)
+		case "uri":
+			m.pinXPath(&m.list.Link, key, v, true)
+		case "timestamp":
+			m.pinXPath(&m.list.Date, key, v, true)
+		case "content":
+			m.pinXPath(&m.list.Summary, key, v, true)
+		default:
+			return false
+		}
+		return true
+	},
+	"CssSelector": func(m *importer, key, v string) bool {
+		switch key {
+		case "url_selector":
+			m.pin(&m.list.Items, key, v)
+		case "content_selector":
+			m.pin(&m.article.Body, key, v)
+		default:
+			return m.bridgeKey(key, v)
+		}
+		return true
+	},
+	"CssSelectorComplex": func(m *importer, key, v string) bool {
+		switch key {
+		case "entry_element_selector":
+			m.pin(&m.list.Items, key, v)
+		case "url_selector":
+			m.pin(&m.list.Link, key, v)
+		case "title_selector":
+			m.pin(&m.list.Title, key, v)
+		case "time_selector":
+			m.pin(&m.list.Date, key, v)
+		case "article_page_content_selector":
+			m.pin(&m.article.Body, key, v)
+		default:
+			return m.bridgeKey(key, v)
+		}
+		return true
+	},
 }
 
-// importSelector is a selector written alone or below the key selector.
-func importSelector(n *yaml.Node) string {
-	if n != nil && n.Kind == yaml.ScalarNode {
-		return n.Value
+// bridgeKey reads what both bridges with CSS selectors know.
+func (m *importer) bridgeKey(key, v string) bool {
+	switch key {
+	case "home_page":
+		m.address(v)
+	case "url_pattern":
+		m.pattern(key, v)
+	case "content_cleanup":
+		m.remove(key, v)
+	default:
+		return false
 	}
-	return importText(n, "selector")
+	return true
+}
+
+// importBridge reads the parameters of one bridge.
+func importBridge(bridge string, q url.Values) *importer {
+	m := &importer{from: "RSS-Bridge"}
+	keys := make([]string, 0, len(q))
+	for key := range q {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		v := strings.TrimSpace(q.Get(key))
+		for _, more := range q[key][1:] {
+			m.loseText(key, more)
+		}
+		switch {
+		case v == "" || key == "bridge" || key == "action" && v == "display":
+		case key == "format":
+			format, ok := map[string]string{"Atom": "atom", "Mrss": "rss", "Json": "json"}[v]
+			if !ok {
+				m.loseText(key, v)
+				continue
+			}
+			m.formats = []string{format}
+		case key == "limit":
+			m.number(&m.most, key, v)
+		case !importBridges[bridge](m, key, v):
+			m.loseText(key, v)
+		}
+	}
+	return m
 }
 
 // ftrKeys are the keys of site files of ftr-site-config.
 var ftrKeys = []string{
-	"title", "body", "date", "author", "strip", "strip_id_or_class", "strip_image_src", "single_page_link", "next_page_link",
-	"prune", "tidy", "autodetect_on_failure", "autodetect_next_page", "test_url", "test_contains", "find_string", "replace_string",
+	"title", "body", "date", "author", "strip", "strip_id_or_class", "strip_image_src", "strip_attr", "single_page_link", "single_page_link_in_feed",
+	"next_page_link", "prune", "tidy", "autodetect_on_failure", "autodetect_next_page", "test_url", "test_contains", "find_string", "replace_string",
 	"http_header", "native_ad_clue", "if_page_contains", "requires_login", "not_logged_in_xpath", "login_uri", "login_username_field",
-	"login_password_field", "login_extra_fields", "wrap_in", "parser", "src_lazy_load_attr", "skip_json_ld", "convert_double_br_tags", "strip_comments", "footnotes", "dissolve", "insert_detected_image",
+	"login_password_field", "login_extra_fields", "wrap_in", "move_into", "parser", "src_lazy_load_attr", "skip_json_ld", "skip_id_or_class",
+	"convert_double_br_tags", "strip_comments", "post_strip_attr", "footnotes", "dissolve", "insert_detected_image",
 }
 
 // ftrKey is a key without its argument: replace_string(x).
@@ -265,54 +299,88 @@ func ftrKey(s string) string {
 	return s
 }
 
-// importFTR reads a site file, which its file name tells the host.
-func importFTR(text, name string) ([]*importer, error) {
-	host := strings.TrimPrefix(strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), ".txt"), ".")
+// ftr reads a site file, which its file name tells the host.
+func (f *importFile) ftr(text string) {
+	host := strings.TrimPrefix(strings.TrimSuffix(path.Base(strings.ReplaceAll(f.name, `\`, "/")), ".txt"), ".")
 	m := &importer{from: "ftr-site-config", id: host}
+	f.all = append(f.all, m)
 	if recipeIDPattern.MatchString(host) && strings.Contains(host, ".") {
 		m.base = "http://" + host + "/"
 	}
-	joined := map[string][]string{}
+	joined := map[string]*string{
+		"title": &m.article.Title, "body": &m.article.Body, "date": &m.article.Date, "author": &m.article.Author, "next_page_link": &m.list.Next,
+	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		key, value, ok := strings.Cut(line, ":")
-		if !ok || strings.HasPrefix(line, "#") {
+		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		key, value, ok := ftrCut(line)
+		if !ok {
+			m.lose("%s", line)
+			continue
+		}
 		switch key {
 		case "title", "body", "date", "author", "next_page_link":
-			var s string
-			if m.pinXPath(&s, key, value, false); s != "" {
-				joined[key] = append(joined[key], s)
-			}
+			m.join(joined[key], key, value)
 		case "strip":
 			var s string
 			if m.pinXPath(&s, key, value, false); s != "" {
-				m.article.Remove = append(m.article.Remove, s)
+				m.cut(key, s)
 			}
 		case "strip_id_or_class":
-			if value = strings.Trim(value, `"'`); value != "" && !strings.ContainsAny(value, `"\`) {
-				m.remove(key, `[id*="`+value+`"], [class*="`+value+`"]`)
-			}
+			m.removeNamed(key, value, `[id*="%s"], [class*="%[1]s"]`)
 		case "strip_image_src":
-			if value = strings.Trim(value, `"'`); value != "" && !strings.ContainsAny(value, `"\`) {
-				m.remove(key, `img[src*="`+value+`"]`)
-			}
-		case "prune", "tidy", "autodetect_on_failure", "autodetect_next_page", "parser", "convert_double_br_tags":
-			// how that program reads pages; it says nothing of the site
+			m.removeNamed(key, value, `img[src*="%s"]`)
+		case "http_header(user-agent)", "http_header(User-Agent)":
+			m.userAgent(key, value)
 		case "test_url", "test_contains":
 			m.notes = append(m.notes, key+": "+value)
 		default:
-			if value != "" && slices.Contains(ftrKeys, ftrKey(key)) {
-				m.lose("%s: %s", key, value)
-			}
+			m.loseText(key, value)
 		}
 	}
-	m.pin(&m.article.Title, "title", strings.Join(joined["title"], " | "))
-	m.pin(&m.article.Body, "body", strings.Join(joined["body"], " | "))
-	m.pin(&m.article.Date, "date", strings.Join(joined["date"], " | "))
-	m.pin(&m.article.Author, "author", strings.Join(joined["author"], " | "))
-	m.pin(&m.list.Next, "next_page_link", strings.Join(joined["next_page_link"], " | "))
-	return []*importer{m}, nil
+}
+
+// ftrCut divides a line at the colon behind its key, whose argument may hold colons, too.
+func ftrCut(line string) (key, value string, ok bool) {
+	at := strings.Index(line, ":")
+	if open := strings.Index(line, "("); open >= 0 && open < at {
+		if end := strings.Index(line, "):"); end >= 0 {
+			at = end + 1
+		}
+	}
+	if at <= 0 {
+		return "", "", false
+	}
+	return strings.TrimSpace(line[:at]), strings.TrimSpace(line[at+1:]), true
+}
+
+// join adds an expression to those that a rule has already, as long as the rule can hold them.
+func (m *importer) join(to *string, key, x string) {
+	var s string
+	if m.pinXPath(&s, key, x, false); s == "" {
+		return
+	}
+	if *to != "" {
+		s = *to + " | " + s
+	}
+	if _, err := compileSelector(s); err != nil {
+		m.lose("%s: %s: with those above it is %v", key, x, err)
+		return
+	}
+	*to = s
+}
+
+// removeNamed cuts what has a word in its name, if the word can stand in a selector.
+func (m *importer) removeNamed(key, value, selector string) {
+	word := strings.Trim(value, `"'`)
+	if word == "" {
+		return
+	}
+	if strings.ContainsAny(word, "\"\\\n") {
+		m.loseText(key, value)
+		return
+	}
+	m.remove(key, fmt.Sprintf(selector, word))
 }

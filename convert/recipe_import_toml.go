@@ -7,76 +7,110 @@ import (
 	"strings"
 )
 
-// importTOML reads the feeds of rsspls ([[feed]] with [feed.config]) and of feed-me-up-scotty ([id] with entrySelector).
-func importTOML(text string) ([]*importer, error) {
+// toml reads the feeds of rsspls ([[feed]] with [feed.config]) and of feed-me-up-scotty ([id] with entrySelector).
+func (f *importFile) toml(text string) error {
 	tables, err := readTOML(text)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []*importer
-	var m *importer // the feed of rsspls that a [feed.config] belongs to
+	var rsspls []recipePair // the feed of rsspls that is open
+	open := false
+	flush := func() {
+		if open {
+			f.rsspls(rsspls)
+		}
+		rsspls, open = nil, false
+	}
 	for _, t := range tables {
 		switch {
 		case t.name == "feed" && t.list:
-			m = &importer{from: "rsspls", id: t.text("filename"), site: t.text("title")}
-			m.loseTOML(t, "title", "filename")
-			all = append(all, m)
-		case strings.HasPrefix(t.name, "feed.config") && m != nil:
-			importRsspls(m, t)
+			flush()
+			rsspls, open = t.pairs, true
+		case strings.HasPrefix(t.name, "feed.") && open:
+			for _, p := range t.pairs {
+				rsspls = append(rsspls, recipePair{strings.TrimPrefix(t.name, "feed.") + "." + p.key, p.values})
+			}
 		case t.has("entrySelector"):
-			all = append(all, importScotty(t))
+			f.scotty(t)
+		default: // a table of the program, or of something else
+			for _, p := range t.pairs {
+				f.left.add("%s: %s", strings.TrimPrefix(t.name+"."+p.key, "."), strings.Join(p.values, ", "))
+			}
+		}
+		if len(f.all) > importMaxRecipes {
+			break
 		}
 	}
-	return all, nil
+	flush()
+	return nil
 }
 
-func importRsspls(m *importer, t tomlTable) {
-	if t.name == "feed.config.date" { // the long form of date
-		m.pin(&m.list.Date, "date", t.text("selector"))
-		m.loseTOML(t, "selector", "type")
-		return
+func (f *importFile) rsspls(pairs []recipePair) {
+	m := &importer{from: "rsspls"}
+	f.all = append(f.all, m)
+	for _, p := range pairs {
+		first, rest := "", []string(nil)
+		if len(p.values) > 0 {
+			first, rest = p.values[0], p.values[1:]
+		}
+		if to, ok := map[string]*string{
+			"config.item": &m.list.Items, "config.heading": &m.list.Title, "config.link": &m.list.Link, "config.summary": &m.list.Summary,
+			"config.date": &m.list.Date, "config.date.selector": &m.list.Date,
+		}[p.key]; ok {
+			m.pin(to, p.key, first)
+			if len(rest) > 0 {
+				m.loseText(p.key, strings.Join(rest, ", "))
+			}
+			continue
+		}
+		switch p.key {
+		case "title":
+			m.site = first
+		case "filename":
+			m.id = first
+		case "user_agent":
+			m.userAgent(p.key, first)
+		case "config.url":
+			for _, s := range p.values {
+				m.address(s)
+			}
+		case "config.date.format":
+			m.lose("%s: %s: dates are read without a format", p.key, first)
+		case "config.date.type": // Date or DateTime: what is read tells by itself
+		default:
+			m.loseText(p.key, strings.Join(p.values, ", "))
+		}
 	}
-	for _, s := range t.texts("url") {
-		m.address(s)
-	}
-	m.pin(&m.list.Items, "item", t.text("item"))
-	m.pin(&m.list.Title, "heading", t.text("heading"))
-	m.pin(&m.list.Link, "link", t.text("link"))
-	m.pin(&m.list.Summary, "summary", t.text("summary"))
-	m.pin(&m.list.Date, "date", t.text("date"))
 	if m.list.Link == "" {
 		m.list.Link = m.list.Title // rsspls takes the heading's link
 	}
-	m.loseTOML(t, "url", "item", "heading", "link", "summary", "date")
 }
 
-func importScotty(t tomlTable) *importer {
-	m := &importer{from: "feed-me-up-scotty", id: t.name, site: t.text("title")}
-	for _, s := range t.texts("url") {
-		m.address(s)
-	}
-	m.pin(&m.list.Items, "entrySelector", t.text("entrySelector"))
-	m.pin(&m.list.Title, "titleSelector", t.text("titleSelector"))
-	m.pin(&m.list.Link, "linkSelector", t.text("linkSelector"))
-	m.pin(&m.list.Date, "dateSelector", t.text("dateSelector"))
-	m.pin(&m.list.Summary, "contentSelector", t.text("contentSelector"))
-	m.stale = t.text("onFail") == "stale"
-	if f := t.text("dateFormat"); f != "" {
-		m.notes = append(m.notes, "dates are read without their format, "+f)
-	}
-	known := []string{"title", "url", "entrySelector", "titleSelector", "linkSelector", "dateSelector", "contentSelector", "dateFormat"}
-	if m.stale {
-		known = append(known, "onFail")
-	}
-	m.loseTOML(t, known...)
-	return m
-}
-
-// loseTOML lists the keys that were not read.
-func (m *importer) loseTOML(t tomlTable, known ...string) {
+func (f *importFile) scotty(t tomlTable) {
+	m := &importer{from: "feed-me-up-scotty", id: t.name}
+	f.all = append(f.all, m)
 	for _, p := range t.pairs {
-		if !slices.Contains(known, p.key) {
-			m.lose("%s: %s", p.key, strings.Join(p.values, ", "))
+		value := strings.Join(p.values, ", ")
+		if to, ok := map[string]*string{
+			"entrySelector": &m.list.Items, "titleSelector": &m.list.Title, "linkSelector": &m.list.Link, "dateSelector": &m.list.Date,
+			"contentSelector": &m.list.Summary,
+		}[p.key]; ok {
+			m.pin(to, p.key, value)
+			continue
+		}
+		switch {
+		case p.key == "title":
+			m.site = value
+		case p.key == "url":
+			for _, s := range p.values {
+				m.address(s)
+			}
+		case p.key == "dateFormat":
+			m.lose("%s: %s: dates are read without a format", p.key, value)
+		case p.key == "onFail" && value == "stale":
+			m.stale = true
+		default:
+			m.loseText(p.key, value)
 		}
 	}
 }
@@ -92,24 +126,8 @@ func (t tomlTable) has(key string) bool {
 	return slices.ContainsFunc(t.pairs, func(p recipePair) bool { return p.key == key })
 }
 
-func (t tomlTable) texts(key string) []string {
-	for _, p := range t.pairs {
-		if p.key == key {
-			return p.values
-		}
-	}
-	return nil
-}
-
-func (t tomlTable) text(key string) string {
-	if all := t.texts(key); len(all) > 0 {
-		return all[0]
-	}
-	return ""
-}
-
 // readTOML reads the part of TOML that lists of feeds use: tables, and keys with texts, numbers, truth values, arrays of
-// these, and inline tables of one level, whose keys become those of a table below. It is lenient about the rest.
+// these, and inline tables, whose keys stand behind their own with a dot between. It is lenient about the rest.
 func readTOML(text string) ([]tomlTable, error) {
 	tables := []tomlTable{{}}
 	s := &tomlScanner{rest: text, line: 1}
@@ -129,15 +147,16 @@ func readTOML(text string) ([]tomlTable, error) {
 			return nil, s.errorf("a key is expected")
 		}
 		if strings.HasPrefix(s.rest, "{") {
-			pairs, err := s.inline()
+			pairs, err := s.inline(0)
 			if err != nil {
 				return nil, err
 			}
-			parent := *at // it goes on behind the inline table
-			tables = append(tables[:len(tables)-1], tomlTable{name: parent.name + "." + key, pairs: pairs}, parent)
+			for _, p := range pairs {
+				at.pairs = append(at.pairs, recipePair{key + "." + p.key, p.values})
+			}
 			continue
 		}
-		values, err := s.value()
+		values, err := s.value(0)
 		if err != nil {
 			return nil, err
 		}
@@ -193,8 +212,14 @@ func (s *tomlScanner) key() (string, bool) {
 	return key, key != ""
 }
 
-// value reads a text, an array of texts, or a word.
-func (s *tomlScanner) value() ([]string, error) {
+// tomlDepth bounds the nesting of arrays and inline tables.
+const tomlDepth = 16
+
+// value reads a text, an array of texts, or a word. A table or array in an array is written as one text.
+func (s *tomlScanner) value(depth int) ([]string, error) {
+	if depth > tomlDepth {
+		return nil, s.errorf("it is nested deeper than %d levels", tomlDepth)
+	}
 	if !strings.HasPrefix(s.rest, "[") {
 		v, err := s.scalar()
 		return []string{v}, err
@@ -213,11 +238,24 @@ func (s *tomlScanner) value() ([]string, error) {
 			s.skip(1)
 			continue
 		}
-		v, err := s.scalar()
-		if err != nil {
-			return nil, err
+		switch s.rest[0] {
+		case '{':
+			pairs, err := s.inline(depth + 1)
+			if err != nil {
+				return nil, err
+			}
+			parts := make([]string, len(pairs))
+			for i, p := range pairs {
+				parts[i] = p.key + " = " + strings.Join(p.values, ", ")
+			}
+			all = append(all, strings.Join(parts, ", "))
+		default:
+			values, err := s.value(depth + 1)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, values...)
 		}
-		all = append(all, v)
 	}
 }
 
@@ -259,8 +297,11 @@ func (s *tomlScanner) scalar() (string, error) {
 	return v, nil
 }
 
-// inline reads { key = value, … }.
-func (s *tomlScanner) inline() ([]recipePair, error) {
+// inline reads { key = value, … }; the keys of a table in it stand behind its own, with a dot between.
+func (s *tomlScanner) inline(depth int) ([]recipePair, error) {
+	if depth > tomlDepth {
+		return nil, s.errorf("it is nested deeper than %d levels", tomlDepth)
+	}
 	s.skip(1)
 	var pairs []recipePair
 	for {
@@ -279,7 +320,17 @@ func (s *tomlScanner) inline() ([]recipePair, error) {
 		if !ok {
 			return nil, s.errorf("a key is expected")
 		}
-		values, err := s.value()
+		if strings.HasPrefix(s.rest, "{") {
+			below, err := s.inline(depth + 1)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range below {
+				pairs = append(pairs, recipePair{key + "." + p.key, p.values})
+			}
+			continue
+		}
+		values, err := s.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}

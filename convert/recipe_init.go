@@ -2,9 +2,14 @@ package convert
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/portalfeed/portalfeed/feed/dates"
@@ -13,29 +18,76 @@ import (
 // InitRecipe writes a recipe for the site of a page, as YAML. Src is where the page was read from: a file or an address.
 // What was found on the page stands in comments, beside the auto that found it; to pin one, take the # away.
 func InitRecipe(res *Result, src string) []byte {
-	return initRecipe(res, src, suggestions{})
+	w := recipeWriter{}
+	w.recipe(res, src, suggestions{})
+	return w.Bytes()
 }
 
 // InitRecipe is InitRecipe for the page; it also knows selectors for what was found. They stand in comments, too.
+// The page is a test of the recipe, which passes: what depends on more than the page's bytes, such as the year of a date
+// that says none, is not asked. It is no test where src is no file below the recipe.
 func (d *Document) InitRecipe(src string) []byte {
-	res := d.Result()
-	return initRecipe(res, src, d.suggest(res))
+	return d.InitRecipeIn(nil, src)
 }
 
-func initRecipe(res *Result, src string, pins suggestions) []byte {
-	w := recipeWriter{}
+// InitRecipeIn is InitRecipe for a page whose file is in a file system, rooted where the recipe will be. A test that does not
+// pass with what can be read there is a comment.
+func (d *Document) InitRecipeIn(fsys fs.FS, src string) []byte {
+	read := func(name string) ([]byte, error) { return recipeReadPage(fsys, name) }
+	if fsys == nil {
+		read = func(name string) ([]byte, error) {
+			if name != recipeInitPage(src) || len(d.page.Body) > recipeMaxPage {
+				return nil, fs.ErrNotExist
+			}
+			return d.page.Body, nil
+		}
+	}
+	res := d.Result()
+	pins := d.suggest(res)
+	w := recipeWriter{unmet: map[string]bool{}}
+	for range recipeInitTries {
+		w.Reset()
+		w.recipe(res, src, pins)
+		r, err := ParseRecipe(w.Bytes(), src)
+		if err != nil {
+			w.unmet["page"] = true
+			continue
+		}
+		failures := r.check(read).Failures
+		if len(failures) == 0 {
+			break
+		}
+		for _, f := range failures {
+			w.unmet[f.Field] = true
+		}
+	}
+	return w.Bytes()
+}
+
+// recipeInitTries bounds how often a recipe is written anew: without what its test fails by, then without the test.
+const recipeInitTries = 4
+
+// recipe writes the recipe.
+func (w *recipeWriter) recipe(res *Result, src string, pins suggestions) {
 	address := res.URL
 	if address == "" && builderAbsolute(src) {
 		address = src
 	}
 	w.line("# Recipe for %s; `portalfeed recipe schema` prints all that it may say.", recipeComment(src))
 	w.line("recipe: 1")
-	host := builderHost(address)
-	if host != "" {
-		w.line("id: %s", recipeInitID(host))
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || len(address) > recipeMaxText {
+		u, address = &url.URL{}, ""
+	}
+	if u.Host != "" {
+		id := recipeInitID(builderHost(address))
+		if !strings.Contains(id, ".") || !strings.ContainsAny(id, "ghijklmnopqrstuvwxyz") { // YAML could read a number or a truth
+			id = recipeYAML(id)
+		}
+		w.line("id: %s", id)
 	}
 	w.value("site", res.Site)
-	if u, err := url.Parse(address); err == nil && host != "" {
+	if u.Host != "" {
 		root := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/"}
 		if i := strings.Index(u.Path, builderGateway); i >= 0 {
 			inner, _, _ := strings.Cut(u.Path[i+len(builderGateway):], "/")
@@ -45,14 +97,73 @@ func initRecipe(res *Result, src string, pins suggestions) []byte {
 	}
 	w.found("language", res.Language)
 	w.line("timezone: Asia/Shanghai")
+	if why := recipeInitWarning(res); why != "" {
+		w.line("")
+		w.line("# %s", recipeRemark(why))
+	}
 	w.tabs(res.Categories)
-	w.list(res, address, pins)
+	w.list(res, src, address, pins)
 	w.article(res.Article, pins)
 	w.line("")
 	w.line("emit: {formats: [rss, atom, json]}")
 	w.test(res, src, address)
-	return w.Bytes()
 }
+
+// InitWarning says why a page is a poor one to make a recipe of, in a few words; "" if it is not.
+func (d *Document) InitWarning() string { return recipeInitWarning(d.Result()) }
+
+func recipeInitWarning(res *Result) string {
+	if res.Kind == KindError {
+		why := "the page has nothing to read: " + string(res.Reason)
+		if to := cmp.Or(res.Redirect, res.Frame); to != "" {
+			why += "; it leads to " + to
+		}
+		return why
+	}
+	items := recipeInitItems(res)
+	switch {
+	case len(items) > 0 && res.Kind == KindListing && recipeInitCloud(items):
+		return fmt.Sprintf("the page lists no articles: its %d links are short and without dates, as in a tag cloud or a menu", len(items))
+	case len(items) == 0 && res.Kind != KindArticle:
+		return "no list was found on the page"
+	case len(items) == 0:
+		return "no list was found on the page, which is an article"
+	}
+	return ""
+}
+
+// recipeInitItems are the items of the page's main list.
+func recipeInitItems(res *Result) []ListingItem {
+	if len(res.Listings) == 0 {
+		return nil
+	}
+	return res.Listings[0].Items
+}
+
+// recipeInitCloud reports whether the items are words instead of titles: the tags of a cloud, the entries of a menu.
+func recipeInitCloud(items []ListingItem) bool {
+	short := 0
+	for _, it := range items {
+		if !it.Date.IsZero() || it.Summary != "" {
+			return false
+		}
+		columns, words := 0, len(strings.Fields(it.Title))
+		for _, r := range it.Title {
+			columns += len(recipeBlank(r))
+		}
+		tag := strings.Contains(it.URL, "/tag/") || strings.Contains(it.URL, "/tags/") || strings.Contains(it.URL, "tag=")
+		if tag && columns <= recipeInitLong || columns <= recipeInitShort || columns <= recipeInitLong && words <= 2 {
+			short++
+		}
+	}
+	return len(items) >= 5 && 10*short >= 9*len(items)
+}
+
+// Columns of an item's title that make it a word: one of six Chinese characters, or two words of Latin letters.
+const (
+	recipeInitShort = 8
+	recipeInitLong  = 12
+)
 
 // recipeInitID makes a recipe's id of a host.
 func recipeInitID(host string) string {
@@ -64,7 +175,10 @@ func recipeInitID(host string) string {
 }
 
 // recipeWriter writes YAML line by line.
-type recipeWriter struct{ bytes.Buffer }
+type recipeWriter struct {
+	bytes.Buffer
+	unmet map[string]bool // expectations that the page does not meet in a test; page: it can be no test
+}
 
 func (w *recipeWriter) line(format string, args ...any) {
 	fmt.Fprintf(w, format+"\n", args...)
@@ -102,19 +216,23 @@ func (w *recipeWriter) tabs(bar []Link) {
 	w.line("  # roll_up: [all]")
 }
 
-func (w *recipeWriter) list(res *Result, address string, pins suggestions) {
+func (w *recipeWriter) list(res *Result, src, address string, pins suggestions) {
 	w.line("")
 	w.line("list:")
-	if res.Kind == KindListing && address != "" && len(res.Categories) == 0 {
-		w.line("  page: %s", recipeYAML(address))
-	} else if address != "" {
+	page := recipeYAML(strings.NewReplacer("{", "%7B", "}", "%7D").Replace(address)) // a brace begins a place of a template
+	warning := recipeInitWarning(res)
+	switch lists := res.Kind == KindListing && warning == ""; {
+	case builderAbsolute(src) && address != "" && (lists || len(res.Categories) > 0):
+		w.line("  page: %s # and what it leads to", page)
+	case lists && address != "" && len(res.Categories) == 0:
+		w.line("  page: %s", page)
+	case address != "":
 		w.line("  page: auto # start from every page with a category bar")
-		w.line("  # page: %s", recipeYAML(address))
-	} else {
+		w.line("  # page: %s", page)
+	default:
 		w.line("  page: auto")
 	}
-	if len(res.Listings) > 0 && len(res.Listings[0].Items) > 0 {
-		items := res.Listings[0].Items
+	if items := recipeInitItems(res); len(items) > 0 && warning == "" {
 		first := items[0]
 		if pins.items != "" {
 			w.line("  # items: %s # finds the %d", recipeYAML(pins.items), len(items))
@@ -151,42 +269,55 @@ func (w *recipeWriter) article(a *Article, pins suggestions) {
 	}
 }
 
-// test writes the page as a test of its own recipe. It is a comment where the page is no file.
-func (w *recipeWriter) test(res *Result, src, address string) {
-	mark := ""
-	page := path.Clean(strings.ReplaceAll(src, `\`, "/"))
-	if src == "" || src == "-" || builderAbsolute(src) || path.IsAbs(page) || strings.HasPrefix(page, "../") {
-		mark, page = "# ", "pages/saved.htm"
+// recipeInitPage is the name of a page relative to its recipe; "" if the page is no file below it.
+func recipeInitPage(src string) string {
+	page := path.Clean(filepath.ToSlash(src))
+	if src == "" || src == "-" || builderAbsolute(src) || !fs.ValidPath(page) {
+		return ""
 	}
+	return page
+}
+
+// test writes the page as a test of its own recipe. It is a comment where the page is no file, or has nothing to test.
+func (w *recipeWriter) test(res *Result, src, address string) {
 	w.line("")
+	var pairs []recipePair
+	pair := func(key, value string) {
+		if value != "" && len(value) < recipeMaxText && !w.unmet[key] {
+			pairs = append(pairs, recipePair{key, []string{value}})
+		}
+	}
+	if a := res.Article; a != nil && res.Kind != KindListing {
+		pair("title", recipeYAML(a.Title))
+		pair("date", recipeYAML(recipeInitDate(a.Date)))
+		pair("source", recipeYAML(a.Source))
+		pair("author", recipeYAML(a.Author))
+	} else if items := recipeInitItems(res); len(items) > 0 && recipeInitWarning(res) == "" {
+		pair("items", strconv.Itoa(len(items)))
+		pair("first", recipeYAML(items[0].Title))
+		pair("next", recipeYAML(res.NextPage))
+	}
+	pairs = slices.DeleteFunc(pairs, func(p recipePair) bool { return p.values[0] == `""` })
+	kind := res.Kind
+	if kind == KindAuto {
+		kind = KindArticle
+	}
+	mark, page := "", recipeInitPage(src)
+	if page == "" || w.unmet["page"] || w.unmet["kind"] || len(pairs) == 0 {
+		mark, page = "# ", cmp.Or(page, "pages/saved.htm")
+	}
 	w.line("%stests: # `portalfeed recipe check` runs them without network", mark)
 	w.line("%s  - page: %s", mark, recipeYAML(page))
 	if address != "" {
 		w.line("%s    url: %s", mark, recipeYAML(address))
 	}
 	w.line("%s    expect:", mark)
-	kind := res.Kind
-	if kind == KindAuto {
-		kind = KindArticle
+	if kind != KindError {
+		w.line("%s      kind: %s", mark, kind)
 	}
-	w.line("%s      kind: %s", mark, kind)
-	pair := func(key, value string) {
-		if value != "" && len(value) < recipeMaxText {
-			w.line("%s      %s: %s", mark, key, recipeYAML(value))
-		}
+	for _, p := range pairs {
+		w.line("%s      %s: %s", mark, p.key, p.values[0])
 	}
-	if a := res.Article; a != nil && res.Kind != KindListing {
-		pair("title", a.Title)
-		pair("date", recipeInitDate(a.Date))
-		pair("source", a.Source)
-		pair("author", a.Author)
-		return
-	}
-	if len(res.Listings) > 0 && len(res.Listings[0].Items) > 0 {
-		w.line("%s      items: %d", mark, len(res.Listings[0].Items))
-		pair("first", res.Listings[0].Items[0].Title)
-	}
-	pair("next", res.NextPage)
 }
 
 // recipeInitDate writes a date to its precision, so that the test asks for no more.
@@ -208,6 +339,14 @@ func recipeYAML(s string) string {
 func recipeComment(s string) string {
 	return strings.Map(recipePrintable, recipeShort(builderText(s)))
 }
+
+// recipeRemark is a sentence that stays within its comment.
+func recipeRemark(s string) string {
+	return strings.Map(recipePrintable, cutTo(builderText(s), recipeRemarkBytes))
+}
+
+// recipeRemarkBytes bounds a remark.
+const recipeRemarkBytes = 500
 
 // recipePrintable makes a space of what is no character of a line.
 func recipePrintable(r rune) rune {

@@ -1,10 +1,10 @@
 package convert
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -13,27 +13,24 @@ import (
 // load parses the YAML and checks its size, encoding, depth and aliases.
 func (d *recipeDecoder) load() (*yaml.Node, error) {
 	if len(d.src) > recipeMaxBytes {
-		return nil, &RecipeError{Name: d.name, Message: fmt.Sprintf("recipe has %d bytes, more than %d", len(d.src), recipeMaxBytes)}
+		return nil, d.errorAt(1, 1, "divide it among several recipes", fmt.Sprintf("recipe has %d bytes, more than %d", len(d.src), recipeMaxBytes))
 	}
-	if !utf8.Valid(d.src) {
-		i := 0
-		for i < len(d.src) {
-			if r, n := utf8.DecodeRune(d.src[i:]); r == utf8.RuneError && n == 1 {
-				break
-			} else {
-				i += n
-			}
+	for i := 0; i < len(d.src); {
+		r, n := utf8.DecodeRune(d.src[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			return nil, d.errorAtByte(i, "save the recipe as UTF-8", "recipe is not valid UTF-8")
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7F: // YAML 1.2 section 5.1
+			return nil, d.errorAtByte(i, "take it out", fmt.Sprintf("recipe has a control character, U+%04X", r))
 		}
-		line := 1 + bytes.Count(d.src[:i], []byte{'\n'})
-		column := 1 + utf8.RuneCount(d.src[bytes.LastIndexByte(d.src[:i], '\n')+1:i])
-		return nil, d.errorAt(line, column, "save the recipe as UTF-8", "recipe is not valid UTF-8")
+		i += n
 	}
 	var doc yaml.Node
 	if err := yaml.Load(d.src, &doc); err != nil {
 		return nil, d.syntaxError(err)
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 {
-		return nil, d.errorAt(1, 1, "", "recipe is empty")
+		return nil, d.errorAt(1, 1, "a recipe starts with recipe: 1", "recipe is empty")
 	}
 	nodes := 0
 	if !d.measure(&doc, 0, &nodes, map[*yaml.Node]bool{}) {
@@ -42,16 +39,24 @@ func (d *recipeDecoder) load() (*yaml.Node, error) {
 	return doc.Content[0], nil
 }
 
+// errorAtByte is an error at a byte of the recipe.
+func (d *recipeDecoder) errorAtByte(at int, hint, message string) *RecipeError {
+	line, text := 1, ""
+	for line, text = range recipeLines(d.src[:at]) { //nolint:revive // the last line is wanted
+	}
+	return d.errorAt(line, 1+utf8.RuneCountInString(text), hint, message)
+}
+
 // measure counts the nodes below n as if every alias were written out, and stops at the limits.
 func (d *recipeDecoder) measure(n *yaml.Node, depth int, nodes *int, open map[*yaml.Node]bool) bool {
 	*nodes++
 	switch {
 	case depth > recipeMaxDepth:
-		d.fail(n, "", "recipe is nested deeper than %d levels", recipeMaxDepth)
+		d.fail(n, "the format needs 8 levels: look for brackets that were not closed", "recipe is nested deeper than %d levels", recipeMaxDepth)
 	case *nodes > recipeMaxNodes:
-		d.fail(n, "", "recipe has more than %d values when its aliases are written out", recipeMaxNodes)
+		d.fail(n, "divide it among several recipes, or write fewer aliases", "recipe has more than %d values when its aliases are written out", recipeMaxNodes)
 	case open[n]:
-		d.fail(n, "", "alias stands inside what it names")
+		d.fail(n, "write out what the alias stands for", "alias stands inside what it names")
 	}
 	if d.err != nil {
 		return false
@@ -80,21 +85,55 @@ func (d *recipeDecoder) syntaxError(err error) *RecipeError {
 		}
 	}
 	if le == nil {
-		return d.errorAt(1, 1, "", "recipe is not YAML: "+err.Error())
+		return d.errorAt(1, 1, recipeYAMLHint, "recipe is not YAML: "+err.Error())
 	}
 	message := strings.TrimPrefix(le.Message, "yaml: ")
-	hint := ""
+	hint, mark := recipeYAMLHint, le.Mark
 	switch {
 	case strings.Contains(message, "no documents"):
 		return d.errorAt(1, 1, "a recipe starts with recipe: 1", "recipe is empty")
 	case strings.Contains(message, "found multiple"):
-		return d.errorAt(1, 1, "write one recipe in one file", "recipe has more than one YAML document")
+		return d.errorAt(d.secondDocument(), 1, "write one recipe in one file", "recipe has more than one YAML document")
 	case strings.Contains(message, "cannot start any token"):
 		hint = "indent with spaces, and quote text that starts with a tab, %, @ or `"
 	case strings.Contains(message, "mapping values are not allowed"):
 		hint = "quote text that contains a colon"
+	case strings.Contains(message, "violates indentation"), strings.Contains(message, "indentation space"), strings.Contains(message, "mixed spaces"):
+		hint = "indent with spaces"
+	case strings.Contains(message, "unknown escape"):
+		hint = `write \\ for a backslash between double quotes, or use single quotes`
+	case strings.Contains(message, "unknown anchor"):
+		hint = "name it before with &, or quote text that starts with *"
+	case strings.Contains(message, "max depth"):
+		hint = "the format needs 8 levels: look for brackets that were not closed"
+	case strings.Contains(le.ContextMsg, "flow"), strings.Contains(le.ContextMsg, "quoted"):
+		from := le.ContextMark
+		last, column := d.last()
+		if mark.Line > last || mark.Line == last && mark.Column > column { // the end of the file is not where it is wrong
+			if mark = from; from == le.Mark || from.Line == 0 {
+				mark.Line, mark.Column = last, column
+			}
+			from = mark
+		}
+		if from.Line > 0 {
+			hint = fmt.Sprintf("what begins in line %d, column %d is not closed", from.Line, from.Column)
+		}
 	}
-	return d.errorAt(max(le.Mark.Line, 1), max(le.Mark.Column, 1), hint, "recipe is not YAML: "+message)
+	return d.errorAt(max(mark.Line, 1), max(mark.Column, 1), hint, "recipe is not YAML: "+message)
+}
+
+// recipeYAMLHint is the way out where nothing better is known.
+const recipeYAMLHint = "look at the indentation, quotes and brackets of this line and the one above"
+
+// last is the place of the recipe's last character that is not blank.
+func (d *recipeDecoder) last() (line, column int) {
+	line, column = 1, 1
+	for n, text := range recipeLines(d.src) {
+		if text = strings.TrimRightFunc(text, unicode.IsSpace); text != "" {
+			line, column = n, utf8.RuneCountInString(text)
+		}
+	}
+	return line, column
 }
 
 func (d *recipeDecoder) errorAt(line, column int, hint, message string) *RecipeError {

@@ -33,24 +33,26 @@ func (d *recipeDecoder) finish() {
 	for _, a := range r.Axes {
 		feeds *= len(a.Values)
 		if feeds > recipeMaxFeeds {
-			d.err = d.errorAt(1, 1, "", fmt.Sprintf("recipe makes more than %d feeds", recipeMaxFeeds))
+			d.err = d.errorAt(1, 1, "divide it among several recipes", fmt.Sprintf("recipe makes more than %d feeds", recipeMaxFeeds))
 			return
 		}
 	}
 	if d.tabsAt != nil && r.NoTabs {
-		d.fail(d.tabsAt, "", "categories are pinned, and list.tabs is none")
+		d.fail(d.tabsAt, "take list.tabs: none out", "categories are pinned, and list.tabs is none")
 	}
-	d.template(d.pageAt, r.ListPage, "page", false)
-	for _, page := range r.MorePages {
-		d.template(d.pageAt, page, "page", false)
+	if d.pageAt != nil {
+		at := recipeElements(d.pageAt)
+		for i, page := range append([]string{r.ListPage}, r.MorePages...) {
+			d.template(at[i], page, "page", false)
+		}
 	}
 	d.template(d.titleAt, r.Title, "title", true)
 	d.template(d.pathAt, r.Path, "path", true)
 	d.checkPath()
-	for _, name := range r.RollUp {
-		if name != "all" && name != "tab" && !slices.ContainsFunc(r.Axes, func(a Axis) bool { return a.Name == name }) {
+	for _, w := range d.rollUps() {
+		if w.text != "all" && w.text != "tab" && !slices.ContainsFunc(r.Axes, func(a Axis) bool { return a.Name == w.text }) {
 			known := d.axisNames()
-			d.fail(d.rollAt, "axes: "+strings.Join(append(known, "tab", "all"), ", "), "roll_up names %q, which is no axis", recipeShort(name))
+			d.failWithin(w.node, w.at, "axes: "+strings.Join(append(known, "tab", "all"), ", "), "roll_up names %q, which is no axis", recipeShort(w.text))
 		}
 	}
 	if d.err == nil && len(r.Axes) > 0 && r.ListPage == "" {
@@ -67,6 +69,14 @@ func (d *recipeDecoder) finish() {
 			}
 		}
 	}
+}
+
+// rollUps are the axes that roll_up names.
+func (d *recipeDecoder) rollUps() []recipeWord {
+	if d.rollAt == nil || d.err != nil || len(d.recipe.RollUp) == 0 {
+		return nil
+	}
+	return d.wordsAt(d.rollAt, "roll_up")
 }
 
 func (d *recipeDecoder) axisNames() []string {
@@ -87,8 +97,9 @@ func (d *recipeDecoder) template(at *yaml.Node, template, what string, tab bool)
 	if at == nil || d.err != nil {
 		return
 	}
-	if rest := recipePlace.ReplaceAllString(template, ""); strings.ContainsAny(rest, "{}") {
-		d.fail(at, "places are written {leader} or {leader.page}", "%s template %q has a brace without its partner", what, recipeShort(template))
+	rest := recipePlace.ReplaceAllStringFunc(template, func(place string) string { return strings.Repeat("x", len(place)) })
+	if brace := strings.IndexAny(rest, "{}"); brace >= 0 {
+		d.failWithin(at, brace, "places are written {leader} or {leader.page}", "%s template %q has a brace without its partner", what, recipeShort(template))
 		return
 	}
 	known := []string{"site", "id"}
@@ -104,15 +115,16 @@ func (d *recipeDecoder) template(at *yaml.Node, template, what string, tab bool)
 		}
 	}
 	slices.Sort(known)
-	for _, m := range recipePlace.FindAllStringSubmatch(template, -1) {
-		if slices.Contains(known, m[1]) {
+	for _, m := range recipePlace.FindAllStringSubmatchIndex(template, -1) {
+		place := template[m[2]:m[3]]
+		if slices.Contains(known, place) {
 			continue
 		}
 		hint := "known: " + strings.Join(known, ", ")
-		if s := recipeSuggest(m[1], known); s != "" {
+		if s := recipeSuggest(place, known); s != "" {
 			hint = fmt.Sprintf("did you mean {%s}?", s)
 		}
-		d.fail(at, hint, "%s template asks for {%s}, which is not known", what, recipeShort(m[1]))
+		d.failWithin(at, m[0], hint, "%s template asks for {%s}, which is not known", what, recipeShort(place))
 		return
 	}
 }

@@ -27,21 +27,30 @@ func (d *recipeDecoder) auto(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0 && n.Value == "auto"
 }
 
+// unlessAuto reads a value that does not leave the matter to detection.
+func (d *recipeDecoder) unlessAuto(read func(*yaml.Node)) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if !d.auto(n) {
+			read(n)
+		}
+	}
+}
+
 // text reads one value as the text written.
 func (d *recipeDecoder) text(n *yaml.Node, what string) string {
 	at := n
 	n = recipeAlias(n)
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		d.fail(at, "", "%s must be text, not %s", what, recipeKind(n))
+		d.fail(at, "write one text, in quotes where it has signs of YAML", "%s must be text, not %s", what, recipeKind(n))
 	case n.ShortTag() == "!!null" || strings.TrimSpace(n.Value) == "":
-		d.fail(at, "", "%s is empty", what)
+		d.fail(at, "write a value, auto, or leave the key out", "%s is empty", what)
 	case !slices.Contains([]string{"!!str", "!!int", "!!float", "!!bool", "!!timestamp"}, n.ShortTag()):
 		d.fail(at, "leave the tag out", "%s must be text, not %s", what, recipeShort(n.Tag))
 	case len(n.Value) > recipeMaxText:
-		d.fail(at, "", "%s has %d bytes, more than %d", what, len(n.Value), recipeMaxText)
+		d.fail(at, "write it shorter", "%s has %d bytes, more than %d", what, len(n.Value), recipeMaxText)
 	case strings.ContainsFunc(n.Value, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7F }):
-		d.fail(at, "", "%s has a control character", what)
+		d.fail(at, "take it out; tabs and line ends may stay", "%s has a control character", what)
 	default:
 		return strings.TrimSpace(n.Value)
 	}
@@ -60,18 +69,35 @@ func (d *recipeDecoder) texts(n *yaml.Node, what string) []string {
 	return []string{d.text(n, what)}
 }
 
+// recipeWord is a word of a list, and where it stands.
+type recipeWord struct {
+	text string
+	node *yaml.Node
+	at   int // byte of the node's text
+}
+
 // words reads a list, or one text with bars between: 最新|活動|出訪.
 func (d *recipeDecoder) words(n *yaml.Node, what string) []string {
 	var all []string
-	for _, t := range d.texts(n, what) {
-		for w := range strings.FieldsFuncSeq(t, func(r rune) bool { return r == '|' || r == '｜' }) {
-			if w = strings.TrimSpace(w); w != "" {
-				all = append(all, w)
-			}
-		}
+	for _, w := range d.wordsAt(n, what) {
+		all = append(all, w.text)
 	}
-	if m := recipeAlias(n); m.Kind == yaml.SequenceNode && len(m.Content) == 0 {
-		return nil
+	return all
+}
+
+// wordsAt is words with their places.
+func (d *recipeDecoder) wordsAt(n *yaml.Node, what string) []recipeWord {
+	var all []recipeWord
+	for _, e := range recipeElements(n) {
+		t := d.text(e, what)
+		for from := 0; from <= len(t); {
+			to := from + strings.IndexAny(t[from:]+"|", "|｜")
+			if w := strings.TrimSpace(t[from:to]); w != "" {
+				all = append(all, recipeWord{w, e, from + strings.Index(t[from:to], w)})
+			}
+			_, size := utf8.DecodeRuneInString(t[min(to, len(t)):])
+			from = to + max(size, 1)
+		}
 	}
 	return all
 }
@@ -80,11 +106,11 @@ func (d *recipeDecoder) integer(n *yaml.Node, what string, low, high int) int {
 	n = recipeAlias(n)
 	v, err := strconv.Atoi(n.Value)
 	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!int" || err != nil {
-		d.fail(n, "", "%s must be a whole number, not %s", what, recipeKind(n))
+		d.fail(n, "write digits without quotes", "%s must be a whole number, not %s", what, recipeKind(n))
 		return 0
 	}
 	if v < low || v > high {
-		d.fail(n, "", "%s must be from %d to %d, not %d", what, low, high, v)
+		d.fail(n, "leave the key out for the usual", "%s must be from %d to %d, not %d", what, low, high, v)
 		return 0
 	}
 	return v
@@ -103,9 +129,15 @@ func (d *recipeDecoder) regexp(n *yaml.Node, what string) *regexp.Regexp {
 	if d.err != nil {
 		return nil
 	}
+	if size := regexpSize(s); size > regexpMaxSize {
+		d.fail(n, "write smaller numbers between braces, or several expressions", "the regular expression in %s is as long as %d characters once its repetitions are written out, more than %d", what, size, regexpMaxSize)
+		return nil
+	}
 	re, err := regexp.Compile(s)
 	if err != nil {
-		d.fail(n, "the syntax is RE2: no look-around, no back-references", "bad regular expression in %s: %s", what, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		f := regexpFault(s, err)
+		d.failWithin(n, f.at, f.hint, "bad regular expression in %s: %s", what, f.message)
+		return nil
 	}
 	return re
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/andybalholm/cascadia"
 	"github.com/antchfx/xpath"
-	"golang.org/x/net/html"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -34,7 +33,7 @@ func (e *SelectorError) Unwrap() error { return e.Err }
 
 // selector is a compiled selector: CSS, XPath where it begins with "/", or words of the page. The nil selector selects nothing.
 type selector struct {
-	css   cascadia.Matcher
+	css   cssGroup
 	xpath *xpath.Expr // from the document
 	below *xpath.Expr // the same, from a node
 	words string      // folded text of the page that stands for what it labels
@@ -48,27 +47,53 @@ func compileSelector(s string) (*selector, error) {
 	case s == "" || s == "auto":
 		return nil, nil
 	case len(s) > maxSelector:
-		return nil, fmt.Errorf("longer than %d bytes", maxSelector)
+		return nil, &selectorFault{at: -1, message: fmt.Sprintf("longer than %d bytes", maxSelector), hint: "name a class or an id instead of the way from the top"}
 	case selectorWords(s) != "":
 		return &selector{words: selectorWords(s)}, nil
 	case strings.HasPrefix(s, "/"):
 		x, err := xpath.Compile(s)
 		if err != nil {
-			return nil, err
+			return nil, xpathFault(s, err)
 		}
 		below, err := xpath.Compile("." + s)
 		if err != nil {
-			return nil, err
+			return nil, xpathFault(s, err)
+		}
+		if f := xpathRead(s); f != nil { // the library takes some expressions by their beginning alone
+			return nil, f
 		}
 		return &selector{xpath: x, below: below}, nil
-	case strings.Count(s, ":has") > maxHas:
-		return nil, fmt.Errorf("more than %d uses of :has", maxHas)
 	}
-	m, err := cascadia.ParseGroup(s)
+	if f := cssCost(s); f != nil {
+		return nil, f
+	}
+	if _, err := cascadia.ParseGroup(s); err != nil {
+		return nil, cssFault(s, err)
+	}
+	g, err := parseCSS(s)
 	if err != nil {
-		return nil, err
+		return nil, cssFault(s, err)
 	}
-	return &selector{css: m}, nil
+	return &selector{css: g}, nil
+}
+
+// maxMatching is how many selectors a document remembers the matches of: those of its recipe. Others are forgotten together.
+const maxMatching = 256
+
+// matching is what a CSS selector matches in the whole page, by node. The caller holds selectMu.
+func (d *Document) matching(s *selector) []bool {
+	if is, ok := d.matched[s]; ok {
+		return is
+	}
+	if d.css == nil {
+		d.css = newCSSPage(d.tree)
+	}
+	if d.matched == nil || len(d.matched) >= maxMatching {
+		d.matched = map[*selector][]bool{}
+	}
+	is := d.css.group(s.css)
+	d.matched[s] = is
+	return is
 }
 
 // rules are the compiled rules of a recipe.
@@ -141,49 +166,6 @@ func (m match) text() string {
 	return normal(textOf(m.node))
 }
 
-// mirror is the tree in the form that the CSS library walks. It is made when the first CSS selector asks.
-type mirror struct {
-	nodes []html.Node
-	index map[*html.Node]int32
-}
-
-// mirrored is the page's mirror.
-func (d *Document) mirrored() *mirror {
-	d.mirrorOnce.Do(func() {
-		n := d.tree.Len()
-		m := &mirror{nodes: make([]html.Node, n), index: make(map[*html.Node]int32, n)}
-		at := func(n dom.Node) *html.Node {
-			if !n.OK() {
-				return nil
-			}
-			return &m.nodes[n.Index()]
-		}
-		for i := range n {
-			src, to := d.tree.At(i), &m.nodes[i]
-			m.index[to] = int32(i)
-			to.Parent, to.FirstChild, to.LastChild = at(src.Parent()), at(src.First()), at(src.Last())
-			to.PrevSibling, to.NextSibling = at(src.Prev()), at(src.Next())
-			switch src.Kind() {
-			case dom.Document:
-				to.Type = html.DocumentNode
-			case dom.Text:
-				to.Type, to.Data = html.TextNode, src.Data()
-			case dom.Comment:
-				to.Type, to.Data = html.CommentNode, src.Data()
-			case dom.Doctype:
-				to.Type = html.DoctypeNode
-			default:
-				to.Type, to.Data = html.ElementNode, src.Name()
-				for _, a := range src.Attrs() {
-					to.Attr = append(to.Attr, html.Attribute{Key: a.Key, Val: a.Val})
-				}
-			}
-		}
-		d.mirror = m
-	})
-	return d.mirror
-}
-
 // all is what a selector selects below a node, in document order.
 func (d *Document) all(s *selector, scope dom.Node) []match {
 	switch {
@@ -191,20 +173,23 @@ func (d *Document) all(s *selector, scope dom.Node) []match {
 		return nil
 	case s.words != "":
 		return d.labelled(s, scope)
-	case s.css != nil:
-		m := d.mirrored()
-		var found []match
-		for _, n := range cascadia.QueryAll(&m.nodes[scope.Index()], s.css) {
-			found = append(found, match{node: d.tree.At(int(m.index[n]))})
-		}
-		return found
 	}
 	d.selectMu.Lock()
 	defer d.selectMu.Unlock()
-	if scope.Kind() == dom.Document {
-		return selectXPath(s.xpath, scope)
+	if s.css != nil {
+		var found []match
+		is := d.matching(s)
+		for i := scope.Index() + 1; i < scope.End(); i++ {
+			if is[i] {
+				found = append(found, match{node: d.tree.At(i)})
+			}
+		}
+		return found
 	}
-	return selectXPath(s.below, scope)
+	if scope.Kind() == dom.Document {
+		return selectXPath(s.xpath, scope, &d.xpathWalked)
+	}
+	return selectXPath(s.below, scope, &d.xpathWalked)
 }
 
 // one is the first match of a selector in the page.

@@ -11,7 +11,10 @@ import (
 
 // xpathSteps is how far one XPath expression may walk over a page. Some expressions cost the square of the page's size; one that
 // is still running after these steps finds nothing more.
-const xpathSteps = 4 << 20
+const xpathSteps = 2 << 20
+
+// xpathPageSteps is how far all expressions together may walk over one page: those of an item are evaluated for each item.
+const xpathPageSteps = 8 << 20
 
 // navigator walks the tree for the XPath library.
 type navigator struct {
@@ -21,9 +24,17 @@ type navigator struct {
 	steps *int
 }
 
-// selectXPath is what an expression selects from a node, in document order, each node once.
-func selectXPath(x *xpath.Expr, scope dom.Node) []match {
-	steps := xpathSteps
+// selectXPath is what an expression selects from a node, in document order, each node once. What it walks is added to walked.
+func selectXPath(x *xpath.Expr, scope dom.Node, walked *int) (found []match) {
+	// Arguments of a wrong type, contains(1, 'x'), show only at this time, and the library panics then: they select nothing.
+	defer func() {
+		if recover() != nil {
+			found = nil
+		}
+	}()
+	most := max(0, min(xpathSteps, xpathPageSteps-*walked))
+	steps := most
+	defer func() { *walked += most - max(steps, 0) }()
 	nav := &navigator{root: scope.Tree().Root(), node: scope, attr: -1, steps: &steps}
 	switch v := x.Evaluate(nav).(type) {
 	case string:

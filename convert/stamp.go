@@ -11,7 +11,11 @@ import (
 
 // Labels before a source, author or editor, in both scripts. Longer ones first where one begins another.
 var (
-	sourceLabels = []string{"信息來源", "信息来源", "文章來源", "文章来源", "新聞來源", "新闻来源", "稿件來源", "稿件来源", "稿源", "來源於", "来源于", "來源自", "来源自", "來源", "来源", "來自", "来自", "出處", "出处", "轉自", "转自", "摘自"}
+	sourceLabels = []string{
+		"信息來源", "信息来源", "文章來源", "文章来源", "新聞來源", "新闻来源", "稿件來源", "稿件来源", "稿源", "來源於", "来源于", "來源自", "来源自", "來源", "来源", "來自", "来自", "出處", "出处", "轉自", "转自", "摘自",
+		"發布單位", "發佈單位", "发布单位", "發布機關", "發佈機關", "发布机关", "發布機構", "發佈機構", "发布机构", "發文單位", "发文单位", "發文機關", "发文机关", "發文機構", "发文机构", "公告單位", "公告单位",
+		"供稿單位", "供稿单位", "提供單位", "提供单位", "來稿單位", "来稿单位", "稿件提供", "信息提供", "資料提供", "资料提供", "供稿",
+	}
 	authorLabels = []string{"本報記者", "本报记者", "文章作者", "作者", "撰文", "記者", "记者", "撰稿", "文/", "文／", "文：", "文:"}
 	editorLabels = []string{"責任編輯", "责任编辑", "責編", "责编", "本文編輯", "本文编辑", "編輯", "编辑", "編審", "编审", "審核", "审核"}
 )
@@ -22,7 +26,7 @@ var stampStops = []string{
 	"發佈日期", "發布日期", "更新時間", "更新时间", "時間：", "时间：", "時間:", "时间:", "日期：", "日期:", "瀏覽", "浏览", "點擊", "点击", "閱讀", "阅读",
 	"分享", "打印", "列印", "評論", "评论", "跟貼", "跟贴", "我要", "作者：", "作者:", "記者：", "记者：", "來源：", "来源：", "來源:", "来源:",
 	"訪問", "访问", "次數", "次数", "轉載", "转载", "大 中 小", "視力保護", "视力保护", "收藏", "關閉", "关闭", "手機看", "手机看", "扫描", "掃描", "微信", "微博",
-	"文章來源", "文章来源", "稿件來源", "稿件来源", "信息來源", "信息来源", "用手机", "參與", "参与",
+	"文章來源", "文章来源", "稿件來源", "稿件来源", "信息來源", "信息来源", "用手机", "參與", "参与", "審核：", "审核：", "審核:", "审核:", "校對", "校对", "監製", "监制", "終審", "终审", "初審", "初审", "复审", "複審",
 }
 
 // labelled finds the value behind the first of the labels in a stamp's line. The line is given as written, because two spaces
@@ -110,7 +114,7 @@ func stampValue(rest string) string {
 	}
 	v = normal(v)
 	v = strings.TrimFunc(v, func(r rune) bool {
-		return isBlank(r) || strings.ContainsRune("|｜,，;；。:：>-—_·", r)
+		return isBlank(r) || strings.ContainsRune("|｜,，;；。:：>-—_·»", r)
 	})
 	v = unbracket(v)
 	const longest = 90 // bytes: 30 characters
@@ -131,6 +135,9 @@ func unbracket(v string) string {
 		}
 		for strings.Count(v, p[1]) > strings.Count(v, p[0]) && strings.HasSuffix(v, p[1]) {
 			v = normal(strings.TrimSuffix(v, p[1]))
+		}
+		if i := strings.Index(v, p[1]); i > 0 && strings.Count(v, p[1]) > strings.Count(v, p[0]) {
+			v = normal(v[:i])
 		}
 	}
 	return v
@@ -192,7 +199,7 @@ func (d *Document) itemLink(l *line) bool {
 		return false
 	}
 	for _, k := range d.lineLinks(l) {
-		if utf8.RuneCountInString(k.Title) >= fewest && !hasAny(k.Title, ofStops) && !strings.Contains(k.Title, "[") {
+		if utf8.RuneCountInString(k.Title) >= fewest && !hasAny(k.Title, ofStops) && !strings.Contains(k.Title, "[") && !onlyDay(k.Title) {
 			return true
 		}
 	}
@@ -208,10 +215,14 @@ func unlabelledSource(text string) string {
 	if !ok {
 		return ""
 	}
-	rest := text[end:]
-	if strings.TrimFunc(rest, isBlank) == "" {
-		rest = text[:start]
+	if v := plainSource(text[end:]); v != "" {
+		return v
 	}
+	return plainSource(text[:start])
+}
+
+// plainSource is the name of a source that a part of a stamp's line can be.
+func plainSource(rest string) string {
 	v := stampValue(strings.TrimLeftFunc(rest, func(r rune) bool { return isBlank(r) || strings.ContainsRune("|｜/／-—·:：", r) }))
 	if first, _, ok := strings.Cut(v, " "); ok {
 		v = first

@@ -75,7 +75,7 @@ func (d *Document) footLines(p *articleParts) []string {
 
 // trimByline takes the word for a reporter off the front of a name.
 func trimByline(v string) string {
-	for _, w := range []string{"本報記者", "本报记者", "見習記者", "见习记者", "實習記者", "实习记者", "記者", "记者"} {
+	for _, w := range []string{"由 ", "本報記者", "本报记者", "見習記者", "见习记者", "實習記者", "实习记者", "記者", "记者"} {
 		v = strings.TrimLeftFunc(strings.TrimPrefix(v, w), func(r rune) bool { return isBlank(r) || r == ':' || r == '：' })
 	}
 	return v
@@ -111,6 +111,18 @@ func (d *Document) articleDate(p *articleParts) dates.Date {
 	}
 	switch {
 	case shown.IsZero() && said.IsZero():
+		if boxed := d.boxedDate(p); !boxed.IsZero() {
+			p.dateFrom = "stamp"
+			return boxed
+		}
+		for _, raw := range d.footLines(p) {
+			if hasAny(raw, ofPublished) && hasAny(raw, ofDates) {
+				if v := d.findDate(raw); v.Precision >= dates.Day {
+					p.dateFrom = "foot"
+					return v
+				}
+			}
+		}
 		for _, raw := range d.footLines(p) {
 			if hasAny(raw, ofDates) {
 				if v := d.findDate(raw); v.Precision >= dates.Day {
@@ -122,6 +134,10 @@ func (d *Document) articleDate(p *articleParts) dates.Date {
 		if foot := d.footDate(p); !foot.IsZero() && (byURL.IsZero() || sameDay(foot, byURL)) {
 			p.dateFrom = "foot"
 			return foot
+		}
+		if behind := d.behindDate(p); !behind.IsZero() && (byURL.IsZero() || sameDay(behind, byURL)) {
+			p.dateFrom = "foot"
+			return behind
 		}
 		p.dateFrom = "address"
 		return byURL
@@ -155,6 +171,9 @@ func (d *Document) footDate(p *articleParts) dates.Date {
 			continue
 		}
 		if v, s := d.stampOf(l); s > 0 {
+			if _, _, end, ok := dates.Find(l.text, d.dates); ok {
+				v = d.clocked(v, l.text[end:])
+			}
 			return v
 		}
 	}
@@ -202,13 +221,24 @@ func (d *Document) structuredDate() dates.Date {
 					return v
 				}
 			}
-		case n.Tag() == dom.Time && (n.HasAttr("pubdate") || n.Attr("class") == "published"):
+		case n.Tag() == dom.Time && (n.HasAttr("pubdate") || isPublished(n.Attr("class"))):
 			if v := d.findDate(n.Attr("datetime")); v.Precision >= dates.Day {
 				return v
 			}
 		}
 	}
 	return dates.Date{}
+}
+
+// isPublished says whether the classes of a time element call it the time of publication.
+func isPublished(class string) bool {
+	for name := range strings.FieldsSeq(class) {
+		switch name {
+		case "published", "entry-date", "post-date", "dt-published":
+			return true
+		}
+	}
+	return false
 }
 
 // articleSource is the source, and what gave it.
@@ -223,6 +253,12 @@ func (d *Document) articleSource(p *articleParts, lines []string) (value, from s
 		if v := labelled(raw, ofSources); v != "" {
 			return v, "label"
 		}
+	}
+	if v := d.cellSource(p); v != "" {
+		return v, "label"
+	}
+	if v := d.sourceAbove(p); v != "" {
+		return v, "label"
 	}
 	for _, raw := range d.footLines(p) {
 		if v := labelled(raw, ofSources); v != "" {
@@ -241,6 +277,9 @@ func (d *Document) articleSource(p *articleParts, lines []string) (value, from s
 	first, end := d.stampNodes(p)
 	if v := d.classText(first, end, "source"); v != "" {
 		return v, "element"
+	}
+	if v := publisher(lines); v != "" {
+		return v, "label"
 	}
 	for _, key := range []string{"contentsource", "source", "article:source", "mediaid", "og:article:source"} {
 		if v := stampValue(d.meta[key]); v != "" {
@@ -275,6 +314,9 @@ func (d *Document) classText(from, to int, what string) string {
 			continue
 		}
 		text := normal(textOf(n))
+		if a := n.Find(dom.A); utf8.RuneCountInString(text) > longest && a.OK() && utf8.RuneCountInString(text) <= 3*longest {
+			text = normal(textOf(a)) // 阿明 發表於 2009-7-12 | 只看該作者
+		}
 		if utf8.RuneCountInString(text) > longest || text == "" {
 			continue
 		}
@@ -340,8 +382,11 @@ func (d *Document) articleAuthor(p *articleParts, lines []string) (value, from s
 			return v, "label"
 		}
 	}
+	if v := d.reporter(p); v != "" {
+		return v, "label"
+	}
 	first, end := d.stampNodes(p)
-	if v := d.classText(first, end, "author"); v != "" {
+	if v := trimByline(d.classText(first, end, "author")); v != "" {
 		return v, "element"
 	}
 	for _, key := range []string{"author", "article:author", "dc.creator"} {
@@ -350,7 +395,7 @@ func (d *Document) articleAuthor(p *articleParts, lines []string) (value, from s
 			return v, "meta " + key
 		}
 	}
-	for _, word := range []string{"nickname", "byline", "writer"} {
+	for _, word := range []string{"nickname", "byline", "writer", "authi"} {
 		if v := d.classText(first, end, word); v != "" {
 			return v, "element"
 		}

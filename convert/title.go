@@ -11,7 +11,7 @@ import (
 var metaTitles = []string{"articletitle", "article:title", "title_cms", "og:title", "twitter:title", "dc.title", "title"}
 
 // titleSeparators divide the title of a page from the names of its column and site.
-var titleSeparators = []string{"_", " - ", " – ", " — ", "--", "——", " | ", "|", "｜", " :: ", "::", " » ", " > ", ">", " · ", "－", "-", "—", "–", "«", "›", "/"}
+var titleSeparators = []string{"_", " - ", " – ", " — ", "--", "——", " | ", "|", "｜", " :: ", "::", " » ", " • ", " > ", ">", " · ", "－", "-", "—", "–", "«", "›", "/"}
 
 // headParts splits the title element at its separators, keeping the parts in order.
 func headParts(title string) []string {
@@ -57,7 +57,7 @@ func agrees(block, title string) int {
 
 func startsWithSeparator(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("_-–—|｜:»>·－«›/(（【[@", r)
+	return strings.ContainsRune("_-–—|｜:»>·•－«›/(（【[@", r)
 }
 
 // cutSuffix cuts the names of column and site off a page's title. The first part is the title, unless it names the site and a
@@ -100,12 +100,15 @@ func lastPart(s string) string {
 	return parts[len(parts)-1]
 }
 
+// siteKeys are the meta elements that name the site.
+var siteKeys = []string{"sitename", "og:site_name", "application-name"}
+
 // siteName is the name of the site where the page tells it.
 func (d *Document) siteName() string {
 	if d.opts.Recipe != nil && d.opts.Recipe.Site != "" {
 		return d.opts.Recipe.Site
 	}
-	for _, key := range []string{"sitename", "og:site_name", "application-name"} {
+	for _, key := range siteKeys {
 		if v := d.meta[key]; v != "" {
 			return v
 		}
@@ -142,7 +145,13 @@ func (d *Document) weightOf(l *line) int {
 	weight := 0
 	// The elements around the line's first text that hold nothing else.
 	for n := d.tree.At(int(l.runs[0].node)).Parent(); n.OK() && n.Kind() == dom.Element; n = n.Parent() {
-		if int32(n.Index()) < l.from-64 || int32(n.End()) > l.to+64 || !d.holdsOnly(n, l) {
+		if int32(n.Index()) < l.from-64 || int32(n.End()) > l.to+64 {
+			break
+		}
+		if int32(n.End()) < l.to { // only a part of the line
+			continue
+		}
+		if !d.holdsOnly(n, l) {
 			break
 		}
 		switch n.Tag() {

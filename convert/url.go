@@ -289,12 +289,26 @@ func (d *Document) readLinks() {
 	}
 }
 
-// scriptLink is the address that a link opens by a script that only names it: window.open('a.htm'), location.href='a.htm'.
+// scriptLink is the address that a link opens by a script that only names it, window.open('a.htm'), location.href='a.htm', or by a
+// function of the page.
 func (d *Document) scriptLink(n dom.Node, ref string) string {
-	if to := scriptTarget(ref); to != "" && schemeOf(cleanRef(ref)) == "javascript" {
+	script := schemeOf(cleanRef(ref)) == "javascript"
+	if to := scriptTarget(ref); to != "" && script {
 		return d.pageLink(to)
 	}
-	return d.pageLink(scriptTarget(n.Attr("onclick")))
+	click := n.Attr("onclick")
+	if u := d.pageLink(scriptTarget(click)); u != "" {
+		return u
+	}
+	for _, key := range []string{"data-href", "data-url", "data-link"} {
+		if u := d.pageLink(n.Attr(key)); u != "" {
+			return u
+		}
+	}
+	if u := d.calledLink(click); u != "" || !script {
+		return u
+	}
+	return d.calledLink(cleanRef(ref))
 }
 
 func cutURL(s string) string {

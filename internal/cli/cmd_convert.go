@@ -26,6 +26,7 @@ type convertOptions struct {
 	to       []string
 	timezone string
 	siteURL  string
+	follow   string
 	json     bool
 
 	formats []feed.Format
@@ -46,7 +47,9 @@ DIR may lie in a directory that is read, and is then passed over. A feed written
 Without -o, or with -o -, the one feed that comes out goes to stdout, as RSS unless --to names another format.
 
 An address is read only where its host is a public one, unless --allow-private says otherwise. With a recipe its fetch: is obeyed, and
-without INPUT its list pages are read.
+without INPUT its list pages are read. --follow reads what an address leads to on its site, too: lists are the categories of its bar and
+the first pages of each listing (5, or the recipe's list.pages), all are these and the articles they link. Pages that are gone
+are noted; when one fails otherwise, the feeds that need it stay as they were.
 
 An input that fails is named on stderr, and with --json on stdout; the others are done.`,
 		Example:     "  portalfeed convert -r recipe.yaml -o out pages/\n  portalfeed convert --to json --url http://www.example.cn/list.htm list.htm",
@@ -60,6 +63,7 @@ An input that fails is named on stderr, and with --json on stdout; the others ar
 	f.StringSliceVar(&o.to, "to", nil, "`FORMATS` to write: rss, atom, json, and to stdout also rdf, which is RSS 1.0 (default: the recipe's, else all but rdf)")
 	f.StringVar(&o.timezone, "timezone", "", "`ZONE` of dates that name none (default: the recipe's, else "+defaultTimezone+")")
 	f.StringVar(&o.siteURL, "site-url", "", "`URL` under which DIR will be published, for self links")
+	f.StringVar(&o.follow, "follow", "", "read what addresses lead to: `WHAT` is all, lists or none (default: all with a recipe, else none)")
 	f.BoolVar(&o.json, "json", false, "print a summary as JSON, before it one line for each input that failed")
 	return cmd
 }
@@ -94,6 +98,13 @@ func (o *convertOptions) validate() error {
 	if !o.toStdout() && slices.Contains(o.formats, feed.RDF) {
 		return usageErrorf("rdf is no format of a site").withAdvice("write it to stdout, without -o")
 	}
+	if known := []string{followAll, followLists, followNone, ""}; !slices.Contains(known, o.follow) {
+		err := usageErrorf("unknown value %q for --follow", o.follow)
+		if near := nearest(o.follow, known[:3]); near != "" {
+			return err.withAdvice("did you mean %s?", near)
+		}
+		return err.withAdvice("it is all, lists or none")
+	}
 	if err := checkAddress("site-url", o.siteURL); err != nil {
 		return err
 	}
@@ -121,10 +132,12 @@ func runConvert(ctx context.Context, env *Env, o convertOptions, args []string) 
 			o.formats = recipe.Emit.Formats
 		}
 		o.rules = &recipe.Fetch
+		o.follow = cmp.Or(o.follow, followAll)
 		if len(args) == 0 && o.filesFrom == "" {
 			args = recipe.ListPages()
 		}
 	}
+	o.follows = o.follow == followAll || o.follow == followLists
 	ins, err := o.inputs(env, args)
 	if err != nil {
 		return err
@@ -154,6 +167,9 @@ func (o *convertOptions) apart(ins []source.Input) error {
 // pipeline says the flags in the words of pipeline.
 func (o *convertOptions) pipeline(env *Env, ins []source.Input, recipe *convert.Recipe) (pipeline.Options, error) {
 	p := pipeline.Options{Recipe: recipe, Formats: o.formats, SiteURL: o.siteURL, Now: env.Now}
+	if env.fetch != nil && o.follows {
+		p.Follow = env.following(o.follow, len(ins), recipe)
+	}
 	if o.timezone != "" {
 		loc, err := location(o.timezone)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/portalfeed/portalfeed/convert"
 	"github.com/portalfeed/portalfeed/feed/validate"
 	"github.com/portalfeed/portalfeed/internal/fetch"
+	"github.com/portalfeed/portalfeed/internal/pipeline"
 	"github.com/portalfeed/portalfeed/internal/source"
 )
 
@@ -25,7 +26,8 @@ type fetchFlags struct {
 	timeout      time.Duration
 	allowPrivate bool
 
-	rules *convert.FetchRules // of the recipe of the run; nil without
+	rules   *convert.FetchRules // of the recipe of the run; nil without
+	follows bool                // the run reads what the addresses lead to, too
 }
 
 // register adds --timeout and --allow-private.
@@ -66,7 +68,7 @@ func (f *fetchFlags) connect(env *Env, ins []source.Input) {
 		return
 	}
 	env.disconnect()
-	env.client = fetch.New(f.options(env, n > 1))
+	env.client = fetch.New(f.options(env, n > 1 || f.follows))
 	get := source.Fetcher(env.ctx(), env.client)
 	left := -1
 	if f.rules != nil && f.rules.Pages > 0 {
@@ -82,6 +84,26 @@ func (f *fetchFlags) connect(env *Env, ins []source.Input) {
 		left = max(left-1, -1)
 		return get(in)
 	}
+}
+
+// What --follow takes.
+const (
+	followAll   = "all"
+	followLists = "lists"
+	followNone  = "none"
+)
+
+// following says --follow in the words of pipeline, for a run of n inputs.
+func (e *Env) following(what string, n int, r *convert.Recipe) pipeline.Follow {
+	get := e.fetch
+	f := pipeline.Follow{
+		ListsOnly: what == followLists,
+		Get:       func(address string) (source.Resource, error) { return get(source.Input{Path: address}) },
+	}
+	if r != nil && r.Fetch.Pages > 0 {
+		f.Most = max(r.Fetch.Pages-n, 1)
+	}
+	return f
 }
 
 // disconnect closes the connections of a run.

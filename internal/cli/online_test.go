@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -131,5 +132,60 @@ func TestRecipeCheckLive(t *testing.T) {
 	code, stdout, stderr := runMain(t, "", "recipe", "check", "--live", "--allow-private", recipe)
 	if code != ExitFindings || !strings.Contains(stdout, "broken") {
 		t.Errorf("got code %d, stdout %q, stderr %q; want that the selector is gone", code, stdout, stderr)
+	}
+}
+
+func TestConvertFollows(t *testing.T) {
+	t.Parallel()
+	var asked sync.Map
+	bar := `<p><a href="/">最新</a>|<a href="/hd/">活動</a>|<a href="/hy/">會議</a></p>`
+	page := func(title string, from int) string {
+		var b strings.Builder
+		for i := from; i < from+5; i++ {
+			fmt.Fprintf(&b, "<li><a href=\"/n/%d.htm\">青石市召開第%d次質量發展工作會議</a> <span>2012-09-%02d</span></li>\n", i, i, 28-i)
+		}
+		return "<html><head><title>" + title + "</title></head><body>" + bar + "<h2>" + title + "</h2><ul>" + b.String() + "</ul></body></html>"
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Store(r.URL.Path, true)
+		body, ok := map[string]string{"/": page("最新", 1), "/hd/": page("活動", 1), "/hy/": page("會議", 6)}[r.URL.Path]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, body)
+	}))
+	t.Cleanup(s.Close)
+	recipe := filepath.Join(t.TempDir(), "r.yaml")
+	code, written, stderr := runMain(t, "", "recipe", "init", "--allow-private", s.URL+"/")
+	if code != ExitDone {
+		t.Fatalf("recipe init: code %d, %s", code, stderr)
+	}
+	if err := os.WriteFile(recipe, []byte(written+"\nfetch: {delay: 1ms}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name           string
+		args           []string
+		feeds          int
+		lists, article bool
+	}{
+		{"with a recipe", []string{"-r", recipe}, 4, true, true},
+		{"the recipe's lists", []string{"-r", recipe, "--follow", "lists"}, 4, true, false},
+		{"the recipe's page alone", []string{"-r", recipe, "--follow", "none"}, 1, false, false},
+		{"without a recipe", []string{s.URL + "/"}, 1, false, false},
+	}
+	for _, tt := range tests { // one after the other: they share the server
+		asked.Clear()
+		code, stdout, stderr := runMain(t, "", append([]string{"convert", "--allow-private", "--json", "-o", t.TempDir()}, tt.args...)...)
+		_, list := asked.Load("/hy/")
+		_, article := asked.Load("/n/7.htm")
+		if code != ExitDone || !strings.Contains(stdout, fmt.Sprintf(`"feeds":%d`, tt.feeds)) || list != tt.lists || article != tt.article {
+			t.Errorf("%s: got code %d, lists %v, articles %v, %s %s", tt.name, code, list, article, stdout, stderr)
+		}
+	}
+	if code, _, stderr := runMain(t, "", "convert", "--follow", "al", s.URL+"/"); code != ExitUsage || !strings.Contains(stderr, "did you mean all?") {
+		t.Errorf("got code %d, %q; want a suggestion", code, stderr)
 	}
 }

@@ -26,7 +26,7 @@ func newRecipeImportCommand(env *Env) *cobra.Command {
 		Use:   "import [flags] FILE",
 		Short: "make recipes of the site definitions of other programs",
 		Long: `Read FILE (- for stdin) and print the recipe for the site that it defines. What a recipe cannot say is listed in the
-recipe, and on stderr.
+recipe, and on stderr; so is what else FILE holds, such as feeds of other kinds.
 
 FILE is an OPML file of FreshRSS with feeds of type HTML+XPath, YAML of html2rss, TOML of rsspls or of feed-me-up-scotty, a
 site file of ftr-site-config (named by its host), or a list of addresses of the CSS and XPath bridges of RSS-Bridge. A
@@ -65,13 +65,13 @@ func runRecipeImport(ctx context.Context, env *Env, o recipeImportOptions, args 
 			}
 			return errInputsFailed()
 		}
-		return writeImported(env, o, all)
+		return writeImported(env, o, in.Path, all)
 	}
 	return nil
 }
 
 // writeImported writes the recipes where the flags say.
-func writeImported(env *Env, o recipeImportOptions, all []convert.ImportedRecipe) error {
+func writeImported(env *Env, o recipeImportOptions, path string, all []convert.ImportedRecipe) error {
 	var ids []string
 	for _, r := range all {
 		ids = append(ids, r.ID)
@@ -104,6 +104,12 @@ func writeImported(env *Env, o recipeImportOptions, all []convert.ImportedRecipe
 			for _, l := range r.Lost {
 				env.advise(l)
 			}
+		}
+	}
+	if left := all[0].Left; len(left) > 0 {
+		env.notice(path, "it also says what no recipe carries:")
+		for _, l := range left {
+			env.advise(l)
 		}
 	}
 	return nil

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +23,8 @@ func newRecipeInitCommand(env *Env) *cobra.Command {
 		Use:   "init [flags] INPUT",
 		Short: "write a recipe for the site of a page",
 		Long: `Read the page INPUT (- for stdin) and print a recipe for its site. What was found in the page stands in comments:
-to pin it, take the # away; whatever is not pinned is found out page by page.`,
+to pin it, take the # away; whatever is not pinned is found out page by page. A page that is an error, or that lists no articles,
+is told so.`,
 		Example:     "  portalfeed recipe init --url http://www.example.cn/ldhd/wqs.htm wqs.htm >recipe.yaml",
 		Annotations: inGo("(*convert.Document).InitRecipe"),
 		Args:        cobra.ArbitraryArgs,
@@ -49,10 +52,24 @@ func runRecipeInit(ctx context.Context, env *Env, o recipeInitOptions, args []st
 		if err := checkText(in.Body); err != nil {
 			return outcome{err: err}
 		}
-		d, err := convert.Parse(convert.Page{URL: in.URL, ContentType: in.ContentType, Body: in.Body}, convert.Options{})
+		d, err := convert.Parse(convert.Page{URL: in.URL, ContentType: in.ContentType, Body: in.Body}, convert.Options{Now: env.now()})
 		if err != nil {
 			return outcome{err: err}
 		}
-		return outcome{out: d.InitRecipe(in.Path)}
+		warning := d.InitWarning()
+		if d.Kind() == convert.KindError {
+			return outcome{err: errors.New(warning)}
+		}
+		return outcome{out: initRecipe(d, in.Path), notes: notes(warning)}
 	})
+}
+
+// initRecipe writes the recipe of a page. Its test must pass where the recipe is likely to be: here.
+func initRecipe(d *convert.Document, path string) []byte {
+	root, err := os.OpenRoot(".")
+	if err != nil {
+		return d.InitRecipe(path)
+	}
+	defer root.Close() //nolint:errcheck // nothing was written
+	return d.InitRecipeIn(root.FS(), path)
 }

@@ -41,6 +41,8 @@ type Options struct {
 	Workers int
 	// Convert replaces convert.Convert; nil means convert.Convert.
 	Convert Converter
+	// Follow reads the pages that the resources lead to. Its zero value reads none.
+	Follow Follow
 	// OnFailure is called for each input that failed, in input order, from the goroutine of Run.
 	OnFailure func(*source.Error)
 	// OnProgress is called after each resource and publication, from the goroutine of Run.
@@ -55,6 +57,7 @@ type Options struct {
 // Progress is how far a run is.
 type Progress struct {
 	Resources int    // resources done
+	Wanted    int    // of these and those to come, pages that were followed
 	Feeds     int    // publications done, published or withheld
 	Total     int    // publications in all, 0 until known
 	Path      string // of the resource, or name of the publication
@@ -72,11 +75,18 @@ type Summary struct {
 	Skipped   int        `json:"skipped,omitempty"` // of the pages, those that say only that there is nothing to read, or lead on
 	Seconds   float64    `json:"seconds"`
 	Withheld  []Withheld `json:"withheld,omitempty"`
+	LeftOut   []LeftOut  `json:"left_out,omitempty"` // pages that are in no feed
 
 	// Unplaced is how many of the pages had no known address: their relative links are below UnknownBase.
 	Unplaced int `json:"-"`
 	// Notes are what was odd about the pages though it stopped nothing.
 	Notes []convert.Note `json:"-"`
+}
+
+// LeftOut is a page that was read but is in no feed.
+type LeftOut struct {
+	URL    string `json:"url"`
+	Reason string `json:"reason"`
 }
 
 // RoundTrip is the rule of a Withheld whose document another reader did not read back as it was meant.

@@ -23,8 +23,9 @@ const UnknownBase = "http://unknown.invalid/"
 
 // read is a resource, or the reason why there is none.
 type read struct {
-	res source.Resource
-	err error
+	res      source.Resource
+	err      error
+	followed string // address under which it was asked for; "" of an input
 }
 
 // made is what came out of one resource; fail goes before result and feed, of which one is set otherwise.
@@ -35,6 +36,8 @@ type made struct {
 	result *convert.Result
 	feed   *feed.Feed
 	fail   *source.Error
+
+	followed string // as of read
 }
 
 // Run converts the resources and hands the publications that passed to the sink.
@@ -63,6 +66,7 @@ type run struct {
 	feeds  carried // inputs that were feeds
 	gaps   gaps    // what the failed inputs leave
 	given  given   // pages with something to read
+	sites  sites   // of the inputs, for Follow
 	leads  []made  // named pages that only lead on
 	skips  []convert.Note
 	links  map[string][]docLink // by publication: links between documents of one format
@@ -77,9 +81,13 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	if err := ordered(ctx, r.o.workers(), guarded(resources), r.make, r.add); err != nil {
 		return err
 	}
+	if err := r.follow(ctx); err != nil {
+		return err
+	}
 	r.lost()
 	pubs, err := r.build.Publications()
 	r.sum.Notes = append(r.skips, r.build.Notes()...)
+	r.leftOut()
 	if err != nil {
 		return fmt.Errorf("join pages into feeds: %w", err)
 	}
@@ -107,7 +115,7 @@ func guarded(resources iter.Seq2[source.Resource, error]) iter.Seq[read] {
 			}
 		}()
 		for res, err := range resources {
-			if !yield(read{res, err}) {
+			if !yield(read{res: res, err: err}) {
 				stopped = true
 				return
 			}
@@ -117,14 +125,16 @@ func guarded(resources iter.Seq2[source.Resource, error]) iter.Seq[read] {
 
 // make converts one resource; it runs in a worker.
 func (r *run) make(in read) (m made) {
-	m.path, m.walked = in.res.Path, in.res.Walked
+	m.path, m.walked, m.followed = in.res.Path, in.res.Walked, in.followed
 	defer func() {
 		if p := recover(); p != nil {
-			m = made{path: in.res.Path, url: in.res.URL, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
+			m = made{path: in.res.Path, url: in.res.URL, followed: in.followed, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
 		}
 	}()
 	err := in.err
-	in.res.URL = in.res.Address(r.o.Build.Base)
+	if in.res.URL = in.res.Address(r.o.Build.Base); in.res.Walked {
+		in.res.URL = convert.SavedAddress(in.res.URL)
+	}
 	m.url = in.res.URL
 	if err == nil {
 		if feed.DetectFormat(in.res.Body) != feed.Unknown {
@@ -142,13 +152,13 @@ func (r *run) make(in read) (m made) {
 
 // page converts a page. A page that was named must have something to say; one found in a directory need not.
 func (r *run) page(res source.Resource) (*convert.Result, error) {
-	address := cmp.Or(res.URL, res.Place(UnknownBase))
+	address := cmp.Or(res.URL, convert.SavedAddress(res.Place(UnknownBase)))
 	out, err := r.o.converter()(convert.Page{URL: address, ContentType: res.ContentType, Body: res.Body}, r.o.Page)
 	if err != nil {
 		return nil, err
 	}
 	if !res.Walked && !leadsOn(out) && !hasArticle(out) && !hasListing(out) && len(out.Categories) == 0 {
-		return nil, &source.Error{Path: res.Path, Reason: source.Invalid, Err: errors.New(nothingToRead(out.Reason))}
+		return nil, &source.Error{Path: res.Path, Reason: source.Invalid, Err: errors.New(nothingToRead(out.Reason) + namedFeeds(out.Feeds))}
 	}
 	return out, nil
 }
@@ -173,7 +183,9 @@ func failure(path string, err error) *source.Error {
 // add takes what came out of one resource, in input order.
 func (r *run) add(m made) error {
 	r.sum.Resources++
+	r.sites.add(m)
 	switch {
+	case r.followed(m): // and is nothing to be read
 	case m.fail != nil:
 		r.failed(m)
 	case m.feed != nil:

@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 
 	"github.com/portalfeed/portalfeed/convert"
 	"github.com/portalfeed/portalfeed/feed"
@@ -55,14 +57,40 @@ func nothingToRead(reason convert.Reason) string {
 	return "neither an article nor a listing was found in the page"
 }
 
+// namedFeeds tells of the feeds that a page names as its own, "" if there are none.
+func namedFeeds(feeds []convert.Link) string {
+	const most = 3
+	if len(feeds) == 0 {
+		return ""
+	}
+	var of []string
+	for _, f := range feeds[:min(most, len(feeds))] {
+		of = append(of, f.URL)
+	}
+	text := "; it names a feed, give that one: "
+	if len(feeds) > 1 {
+		text = "; it names " + strconv.Itoa(len(feeds)) + " feeds, give one of these: "
+	}
+	if text += strings.Join(of, " "); len(feeds) > most {
+		text += " …"
+	}
+	return text
+}
+
 // skip takes a page that has nothing to read. Where it leads is followed among the pages given.
 func (r *run) skip(m made) {
 	r.sum.Pages++
 	r.sum.Skipped++
 	r.build.Add(m.result)
 	to := target(m.result)
+	if to == "" && len(r.sum.LeftOut) < maxSkips {
+		r.sum.LeftOut = append(r.sum.LeftOut, LeftOut{URL: m.url, Reason: nothingToRead(m.result.Reason)})
+	}
 	if to != "" {
 		r.given.add(m.url)
+	}
+	if to != "" && m.followed != "" {
+		return // it is asked for next
 	}
 	if to != "" && !m.walked {
 		m.result = &convert.Result{Reason: m.result.Reason, Redirect: to}
@@ -91,5 +119,15 @@ func (r *run) lost() {
 			m.fail = &source.Error{Path: m.path, Reason: source.Invalid, Err: errors.New(nothingToRead(m.result.Reason) + ": give that one: " + to)}
 			r.failed(m)
 		}
+	}
+}
+
+// leftOut takes the pages that joining left out of every feed.
+func (r *run) leftOut() {
+	for _, n := range r.build.LeftOut() {
+		if len(r.sum.LeftOut) == maxSkips {
+			return
+		}
+		r.sum.LeftOut = append(r.sum.LeftOut, LeftOut{URL: n.URL, Reason: n.Message})
 	}
 }

@@ -3,6 +3,9 @@ package source
 import (
 	"errors"
 	"io/fs"
+	"net/http"
+
+	"github.com/portalfeed/portalfeed/internal/fetch"
 )
 
 // Reason says in one word why an input failed. The words are part of the command line's JSON.
@@ -35,6 +38,14 @@ func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Gone reports whether asking again will not help: there is no such page, or it is not for us.
+func (e *Error) Gone() bool {
+	if s, ok := errors.AsType[*fetch.StatusError](e.Err); ok {
+		return s.Status/100 == 4 && s.Status != http.StatusRequestTimeout && s.Status != http.StatusTooManyRequests
+	}
+	return e.Reason == Blocked
+}
 
 // Sentinel causes of an Error.
 var (

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"net/url"
 	"path"
 	"strings"
 )
@@ -18,6 +19,12 @@ const (
 	never                   // no page by its name
 	markup                  // XML or JSON: a page or a feed among many other things
 )
+
+// IsPageAddress reports whether an address may be that of a page: its name is not that of a document, an image or another file.
+func IsPageAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && verdict(path.Base(u.Path)) != never
+}
 
 // verdict judges a file name.
 func verdict(name string) judgement {

@@ -1,0 +1,165 @@
+package convert
+
+import (
+	"strings"
+	"testing"
+)
+
+// articleShape is a page as content management systems write them, and what it says. "-" stands for nothing; "" is not asked.
+type articleShape struct {
+	page                        string
+	title, date, source, author string
+	text                        string // the whole text, lines divided by |
+	without                     string // words that the text must not have, divided by |
+}
+
+const (
+	shapeOne   = "北湖市老旧小区改造推进会昨天在松山街道召开，各区县负责人参加会议，听取居民意见建议。"
+	shapeTwo   = "会议要求，各责任单位要倒排工期、挂图作战，确保年底前完成全部改造任务。"
+	shapeTaiOn = "為鼓勵民眾親近閱讀，市立圖書館本月起推出說故事活動，邀請親子一同走進繪本的世界。"
+	shapeFoot  = "<div class=foot><p>主办：北湖市人民政府 承办：北湖市人民政府办公室</p><p>地址：建设大街1号 电话：0000-0000000</p><p>网站标识码：5300000001</p></div>"
+)
+
+var shapeText = "<p>" + shapeOne + "</p><p>" + shapeTwo + "</p>"
+
+func TestArticleShapes(t *testing.T) {
+	t.Parallel()
+	both := shapeOne + "|" + shapeTwo
+	for name, c := range map[string]articleShape{
+		"footer in an unknown element": {
+			page:  "<title>推进会召开</title><h1>推进会召开</h1><p>2019-10-29 10:12 来源：北湖日报</p><div class=k>" + shapeText + "</div>" + shapeFoot,
+			title: "推进会召开", date: "2019-10-29T10:12:00+08:00", source: "北湖日报", text: both,
+		},
+		"contacts that belong to the text": {
+			page: "<title>读书沙龙</title><h1>秋季读书沙龙邀您参加</h1><p>日期：2016-10-20</p><div class=k>" + shapeText + "<p>主办单位：市图书馆</p><p>活动时间：10月30日下午2时30分</p><p>地址：玉兰街12号 电话：0000-1</p></div>" + shapeFoot,
+			date: "2016-10-20", text: both + "|主办单位：市图书馆|活动时间：10月30日下午2时30分|地址：玉兰街12号 电话：0000-1",
+		},
+		"facts and files behind the text": {
+			page: "<html lang=zh-TW><title>北湖圖書館-「說故事」開跑</title><h2>「說故事」開跑</h2><div class=cp><p>" + shapeTaiOn + "</p><p>" + shapeTaiOn + "</p><h4>檔案下載</h4><ul><li><a href=a.pdf>場次表.pdf</a></ul>" +
+				"<ul><li>發布單位：推廣組<li>發布日期：102-03-15<li>更新日期：102-03-18<li>點閱數：3</ul></div>",
+			title: "「說故事」開跑", date: "2013-03-15", source: "推廣組", text: shapeTaiOn + "|" + shapeTaiOn,
+		},
+		"record in a table": {
+			page: "<html lang=zh-TW><title>北湖區公所</title><table><tr><th>標題<td>說故事活動邀您參加<tr><th>發布單位<td>人文課<tr><th>公告日期<td>101.09.25<tr><th>內容<td>" + shapeTaiOn + "<br><br>" + shapeTaiOn +
+				"<tr><th>附件<td><a href=a.doc>報名表</a></table>",
+			title: "說故事活動邀您參加", date: "2012-09-25", source: "人文課", text: shapeTaiOn + "|" + shapeTaiOn,
+		},
+		"list of facts above the title": {
+			page: "<title>关于改造工作的通知</title><ul><li><b>索引号:</b><span>0001</span><li><b>发文机关:</b><span>市住建局</span><li><b>发文日期:</b><span>2018-11-20</span><li><b>发布日期:</b><span>2018-11-22</span><li><b>关键词:</b><span>小区;通知</span></ul>" +
+				"<div class=t>关于改造工作的通知</div><div>" + shapeText + "</div>",
+			date: "2018-11-22", source: "市住建局", text: both,
+		},
+		"short text with a signature": {
+			page:  "<title>停水通知 - 自来水公司</title><div><h2>停水通知</h2><div><p>因管网检修，定于12月6日8时至18时对建设大街沿线停水，敬请谅解。</p><p>自来水公司</p><p>2018年12月4日</p></div></div><div class=bottom>客服电话：0000 地址：滨河路3号</div>",
+			title: "停水通知", date: "2018-12-04", text: "因管网检修，定于12月6日8时至18时对建设大街沿线停水，敬请谅解。|自来水公司|2018年12月4日",
+		},
+		"files between text and signature": {
+			page: "<title>关于申报的通知</title><h1>关于申报的通知</h1><p>发布时间：2020-03-09 发布者：科普部</p><div>" + shapeText + "<p>附件：1.<a href=1.doc>申报指南</a></p><p>2.<a href=2.doc>科普项目申报书</a></p><p>3.<a href=3.xls>科普项目汇总表</a></p><p>科学技术协会</p><p>2020年3月9日</p></div>",
+			date: "2020-03-09", source: "科普部", text: both + "|附件：1.申报指南|2.科普项目申报书|3.科普项目汇总表|科学技术协会|2020年3月9日",
+		},
+		"a person published it": {
+			page:   "<title>关于申报的通知</title><h1>关于申报的通知</h1><p>发布时间：2020-03-09 发布者：王小满</p><div>" + shapeText + "</div>",
+			source: "-", text: both,
+		},
+		"related pages inside the text": {
+			page: "<title>小区换新颜</title><h1>小区换新颜</h1><p>2018-05-09 08:12 云岭在线</p><div><p>" + shapeOne + "</p><p>" + shapeOne + "</p><h4>相关阅读</h4><ul><li><a href=1>电梯加装进行时<li><a href=2>管网更新不再滴漏</a></ul><p>" + shapeTwo + "</p></div>",
+			date: "2018-05-09T08:12:00+08:00", source: "云岭在线", text: shapeOne + "|" + shapeOne + "|" + shapeTwo,
+		},
+		"source before the date": {
+			page:   "<title>小区换新颜</title><h1>小区换新颜</h1><div><span>北湖融媒</span><span>2023/12/01 18:20</span><span>阅读 3.2万</span></div><div>" + shapeText + "<p>点赞 99</p></div>",
+			source: "北湖融媒", date: "2023-12-01T18:20:00+08:00", text: both,
+		},
+		"heading under the name of the site": {
+			page:  "<title>松山街道办事处</title><h2>工作动态</h2><div><h3>老旧小区改造推进会召开</h3><p>发布时间：2019-10-29</p><div>" + shapeText + "</div></div>",
+			title: "老旧小区改造推进会召开", date: "2019-10-29",
+		},
+		"picture of the title": {
+			page:  "<title>老旧小区改造现场推进会昨日召开</title><h2>工作动态</h2><div><div>2019-10-29 10:12</div>" + shapeText + "</div>",
+			title: "老旧小区改造现场推进会昨日召开",
+		},
+		"name of the site first": {
+			page:  "<title>北湖日报数字报-柑橘熟了</title><p>好山好水</p><p id=Title style='font-weight:bold;font-size:20px' align=center>柑橘熟了</p><p>本报记者　赵晓禾　通讯员　孙田</p><div id=ozoom>" + shapeText + "</div>",
+			title: "柑橘熟了", author: "赵晓禾",
+		},
+		"category before the title": {
+			page:  "<title>溪口镇骑行攻略 - 户外运动</title><h1><a href=f>[攻略]</a> <span>溪口镇骑行攻略</span></h1><p>发表于 2016-5-9 21:14</p><div>" + shapeText + "</div>",
+			title: "溪口镇骑行攻略",
+		},
+		"bullet in the title element": {
+			page:  "<title>環湖步道哪一段好走 &bull; 東湖討論區</title><h2><a href=t>環湖步道哪一段好走</a></h2><p class=author>由 <strong><a href=u>阿柏</a></strong> » 2010年 4月 6日, 20:15</p><div class=content>" + shapeTaiOn + shapeTaiOn + "</div>",
+			title: "環湖步道哪一段好走", author: "阿柏", date: "2010-04-06T20:15:00+08:00",
+		},
+		"thread": {
+			page: "<title>骑行攻略 - 论坛</title><h1>骑行攻略</h1><div class=authi><a href=u>风行者</a></div><em>发表于 2016-5-9 21:14:30</em><table><tr><td class=t_f id=postmessage_1>" + shapeTwo + "</table>" +
+				"<div class=authi><a href=u>山楂树</a></div><em>发表于 2016-5-9 22:01:02</em><table><tr><td class=t_f id=postmessage_2>" + strings.Repeat(shapeOne, 3) + "</table><p>Powered by Discuz!</p>",
+			author: "风行者", date: "2016-05-09T21:14:30+08:00", text: shapeTwo,
+		},
+		"release with date and time at its end": {
+			page: "<title>食物安全中心公布抽查結果</title><h1>食物安全中心公布抽查結果</h1><div><p>" + shapeTaiOn + "</p><p>" + shapeTaiOn + "</p></div><div>2015年11月12日（星期四）<br>香港時間17時05分</div>",
+			date: "2015-11-12T17:05:00+08:00",
+		},
+		"day apart from its month": {
+			page: "<title>学院召开会议</title><div><div><b>16</b><i>2018-10</i></div><h2>学院召开会议</h2></div><div>" + shapeText + "</div>",
+			date: "2018-10-16", text: both,
+		},
+		"linked day": {
+			page: "<title>备份方案 | 老屋灯下</title><h1>备份方案</h1><div><a href=/2017/03/><time class='entry-date published' datetime='2017-03-12T21:40:11+08:00'>2017年3月12日</time></a></div><div class=entry-content>" + shapeText + "</div>",
+			date: "2017-03-12T21:40:11+08:00",
+		},
+		"editor and examiner": {
+			page:    "<title>小区换新颜</title><h1>小区换新颜</h1><p>2018-05-09</p><div>" + shapeText + "</div><p>[责任编辑：李静 ] [校对：陈晨]</p>",
+			without: "责任编辑|校对",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r, err := Convert(Page{Body: []byte("<meta charset=utf-8>" + c.page)}, Options{Kind: KindArticle})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := r.Article
+			for _, f := range []struct{ what, got, want string }{
+				{"title", a.Title, c.title},
+				{"date", a.Date.String(), c.date},
+				{"source", a.Source, c.source},
+				{"author", a.Author, c.author},
+				{"text", strings.ReplaceAll(a.Text, "\n", "|"), c.text},
+			} {
+				if want := strings.TrimPrefix(f.want, "-"); f.want != "" && f.got != want {
+					t.Errorf("%s %q; want %q", f.what, f.got, want)
+				}
+			}
+			for word := range strings.SplitSeq(c.without, "|") {
+				if word != "" && strings.Contains(a.Text, word) {
+					t.Errorf("the text has %q: %q", word, a.Text)
+				}
+			}
+		})
+	}
+}
+
+func TestReporters(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		line      string
+		bracketed bool
+		want      string
+	}{
+		{"本报记者　赵晓禾　通讯员　孙田", false, "赵晓禾"},
+		{"本报记者 卢雨 郑晴", false, "卢雨、郑晴"},
+		{"記者許淑芬╱東湖即時報導", false, "許淑芬"},
+		{"2013-08-07 07:30 北湖周刊 记者 沈秋禾", false, "沈秋禾"},
+		{"记者 张三 北京报道", false, "张三"},
+		{"记者：李四、王五", false, "李四、王五"},
+		{"记者从市住建局获悉", false, ""},
+		{"本报记者", false, ""},
+		{"（记者 何晓阳 通讯员 刘洋）", true, "何晓阳"},
+		{"本报讯（记者 韩梅）昨天，记者从市住建局获悉", true, "韩梅"},
+		{"（島嶼通訊社記者高志明石牌嶺縣2日電）石牌嶺溫泉季今天登場", true, "高志明"},
+		{"昨天，记者 韩梅来到现场", true, ""},
+	} {
+		if got := reporterIn(c.line, c.bracketed); got != c.want {
+			t.Errorf("%q names %q; want %q", c.line, got, c.want)
+		}
+	}
+}

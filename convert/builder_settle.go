@@ -1,0 +1,194 @@
+package convert
+
+import (
+	"hash/fnv"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// What a page's main listing is can be seen better from all pages of a site than from one: links that stand on most of
+// its listing pages are a menu or a box, and the last page of a list is laid out as the pages before it.
+
+// Limits of what is remembered to settle which listing a page has.
+const (
+	settleLists  = 8   // listings of one page whose links are counted
+	settleOthers = 4   // other listings kept of a page with a short main one
+	settleItems  = 100 // links of one of them
+	settleCount  = 1 << 20
+	settlePages  = 4 // fewest pages on which a link is that of a menu
+)
+
+// addSpots remembers what else of a listing page may be its listing.
+func (b *Builder) addSpots(p *builderPage, res *Result, base string) {
+	if p.kind != KindListing {
+		return
+	}
+	p.main, p.spot = p.items, res.spot
+	b.countLinks(res.Listings, base)
+	if len(p.items) > spotWeak {
+		return
+	}
+	for _, l := range res.Listings[min(1, len(res.Listings)):min(len(res.Listings), 1+settleOthers)] {
+		if len(l.Items) <= settleItems {
+			p.others = append(p.others, b.wanted(l, base))
+		}
+	}
+	for _, s := range res.spots {
+		address := SavedAddress(builderResolve(base, s.url))
+		if b.recipe.Only == nil || b.recipe.Only.MatchString(address) {
+			p.spots = append(p.spots, spotted{s.spot, builderText(s.title), strings.Clone(address), builderDate(s.date)})
+		}
+	}
+}
+
+// countLinks counts the pages on whose lists a link stands.
+func (b *Builder) countLinks(all []Listing, base string) {
+	b.listingPages++
+	if b.linked == nil {
+		b.linked = map[uint64]int32{}
+	}
+	seen := map[uint64]bool{}
+	for _, l := range all[:min(len(all), settleLists)] {
+		for _, it := range l.Items[:min(len(l.Items), settleItems)] {
+			key := linkHash(SavedAddress(builderResolve(base, it.URL)))
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if _, known := b.linked[key]; known || len(b.linked) < settleCount {
+				b.linked[key]++
+			}
+		}
+	}
+}
+
+func linkHash(address string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(address)) // never fails
+	return h.Sum64()
+}
+
+// isMenu reports whether a link is one of a category bar, or stands on the lists of most listing pages.
+func (b *Builder) isMenu(address string) bool {
+	if b.isCategory(address) {
+		return true
+	}
+	n := b.linked[linkHash(address)]
+	return n >= settlePages && 2*int(n) > b.listingPages
+}
+
+// isCategory reports whether a link is one of a category bar.
+func (b *Builder) isCategory(address string) bool {
+	return len(b.strips.byTarget[builderKey(address)]) > 0
+}
+
+// settle decides what the listings of the pages with short ones are.
+func (b *Builder) settle() {
+	if b.recipe.List.Items != "" {
+		return // the recipe knows
+	}
+	usual := map[settled]map[uint64]bool{}
+	var weak []*builderPage
+	for _, p := range b.pages {
+		if p.kind != KindListing {
+			continue
+		}
+		p.items = p.main
+		menus := b.menuItems(p.main)
+		if len(p.main) > spotWeak || len(p.main) >= builderSectionItems && menus == 0 {
+			if p.spot != 0 && p.strip != nil {
+				for _, of := range []settled{{p.strip, ""}, {p.strip, p.category}} {
+					if usual[of] == nil {
+						usual[of] = map[uint64]bool{}
+					}
+					usual[of][p.spot] = true
+				}
+			}
+			continue
+		}
+		weak = append(weak, p)
+	}
+	anywhere := map[uint64]bool{}
+	for _, spots := range usual {
+		maps.Copy(anywhere, spots)
+	}
+	for _, p := range weak {
+		spots := usual[settled{p.strip, p.category}]
+		if spots == nil {
+			spots = usual[settled{p.strip, ""}]
+		}
+		if spots == nil {
+			spots = anywhere
+		}
+		b.settlePage(p, spots)
+	}
+}
+
+// settled are the pages whose lists are laid out alike: those of a bar, or of one of its categories.
+type settled struct {
+	strip    *builderStrip
+	category string
+}
+
+func (b *Builder) menuItems(items []ListingItem) (n int) {
+	for _, it := range items {
+		if b.isMenu(it.URL) {
+			n++
+		}
+	}
+	return n
+}
+
+// settlePage decides what the listing of a page is whose main one is very short or has links of menus. usual are the spots
+// in which the listings of pages with the same bar stand.
+func (b *Builder) settlePage(p *builderPage, usual map[uint64]bool) {
+	menus := b.menuItems(p.main)
+	if usual[p.spot] && menus < len(p.main) && len(p.main) >= builderSectionItems {
+		return // a box of the newest items makes these no menu
+	}
+	var found []ListingItem
+	seen := map[string]bool{}
+	for _, s := range p.spots {
+		if usual[s.spot] && !seen[s.url] && !b.isCategory(s.url) {
+			seen[s.url] = true
+			found = append(found, b.knownItem(p, s))
+		}
+	}
+	if usual[p.spot] && menus < len(p.main) && len(found) <= len(p.main) {
+		return
+	}
+	if len(found) >= len(p.main)-menus && len(found) > 0 {
+		p.items = found
+		return
+	}
+	if menus == 0 {
+		return
+	}
+	if menus < len(p.main) { // of a menu and a list that were taken for one
+		p.items = slices.DeleteFunc(slices.Clone(p.main), func(it ListingItem) bool { return b.isCategory(it.URL) })
+		return
+	}
+	for _, l := range p.others {
+		if n := b.menuItems(l); len(l) >= builderSectionItems && 2*n < len(l) {
+			p.items = l
+			return
+		}
+	}
+	if len(p.others) > 0 || usual != nil {
+		p.items = nil
+	}
+}
+
+// knownItem is the item of a link, as a listing of the page has it if one does.
+func (b *Builder) knownItem(p *builderPage, s spotted) ListingItem {
+	for _, l := range append(p.others[:len(p.others):len(p.others)], p.main) {
+		for _, it := range l {
+			if it.URL == s.url {
+				it.Title = s.title
+				return it
+			}
+		}
+	}
+	return ListingItem{Title: s.title, URL: s.url, Date: s.date}
+}

@@ -1,0 +1,122 @@
+package convert
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// pageOf is a page with a listing of dated items behind what is given.
+func pageOf(title, before string) string {
+	var list strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&list, `<li><a href="n/%d.html">市政府部署第%d号农村教育改革工作</a> <span>2023-05-%02d</span></li>`, i, i, 20-i)
+	}
+	return "<html><head><meta charset=utf-8><title>" + title + "</title></head><body>" + before + "<div><ul>" + list.String() + "</ul></div></body></html>"
+}
+
+func TestMenusAreCategoryBars(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, title, before, want, current string }{
+		{
+			"a table of one link a row under a heading", "学院要闻-柳城学院",
+			`<table><tr><td class=title>新闻中心</td></tr><tr><td class=m>&nbsp;<a class=cur7 href="a.htm">学院要闻</a></td></tr><tr><td class=m><a href="b.htm">系部动态</a></td></tr><tr><td class=m><a href="c.htm">通知公告</a></td></tr></table>`,
+			"学院要闻=a.htm 系部动态=b.htm 通知公告=c.htm", "学院要闻",
+		},
+		{
+			"the current one without a link", "系部动态-柳城学院",
+			`<table><tr><td class=m><a href="a.htm">学院要闻</a></td></tr><tr><td class=m>系部动态</td></tr><tr><td class=m><a href="c.htm">通知公告</a></td></tr><tr><td class=m><a href="d.htm">学生工作</a></td></tr></table>`,
+			"学院要闻=a.htm 系部动态= 通知公告=c.htm 学生工作=d.htm", "系部动态",
+		},
+		{
+			"rows of leaders", "松山縣領導專欄－縣長活動",
+			`<table><tr><td>縣委書記</td><td><a href="1.htm">書記活動</a><a href="2.htm">書記論述</a></td></tr><tr><td>縣長</td><td><a href="3.htm">縣長活動</a><a href="4.htm">縣長出訪</a></td></tr><tr><td>其他</td><td><a href="5.htm">聯席會議</a><a href="6.htm">圖片報道</a></td></tr></table>`,
+			"書記活動=1.htm 書記論述=2.htm 縣長活動=3.htm 縣長出訪=4.htm 聯席會議=5.htm 圖片報道=6.htm", "縣長活動",
+		},
+		{
+			"a picture beside each name", "柳城日报-时政",
+			`<h3>版面导航</h3><ul><li><a href="2.htm">要闻</a><a href="2.pdf"><img src="pdf.gif"></a></li><li class=on><a href="3.htm">时政</a><a href="3.pdf"><img src="pdf.gif"></a></li><li><a href="4.htm">经济</a><a href="4.pdf"><img src="pdf.gif"></a></li></ul>`,
+			"要闻=2.htm 时政=3.htm 经济=4.htm", "时政",
+		},
+		{
+			"a drop-down list", "工作动态-河口镇政府网",
+			`当前位置：<a href="/">首页</a> → 工作动态 <form><select onChange="jump(this)"><option value="">请选择</option><option value="3.html" selected>工作动态</option><option value="4.html">领导讲话</option><option value="5.html">会议纪要</option></select></form>`,
+			"工作动态=3.html 领导讲话=4.html 会议纪要=5.html", "工作动态",
+		},
+		{
+			"friends in a drop-down list", "工作动态-河口镇政府网",
+			`<select onchange="window.open(this.value)"><option value="http://a.example/">教育部</option><option value="http://b.example/">省教育厅</option><option value="http://c.example/">市教育局</option></select>`,
+			"", "",
+		},
+		{
+			"pages in a drop-down list", "工作动态-河口镇政府网",
+			`<select onchange="location.href=this.value"><option value="1.html" selected>第1页</option><option value="2.html">第2页</option><option value="3.html">第3页</option></select>`,
+			"", "",
+		},
+		{
+			"services", "工作动态-河口镇政府网",
+			`<table><tr><td><a href="1.htm">首页</a></td></tr><tr><td><a href="2.htm">工作动态</a></td></tr><tr><td><a href="3.htm">联系我们</a></td></tr></table>`,
+			"", "",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			res, err := Convert(Page{Body: []byte(pageOf(c.title, c.before))}, Options{Kind: KindListing})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all []string
+			for _, l := range res.Categories {
+				all = append(all, l.Title+"="+l.URL)
+			}
+			if got := strings.Join(all, " "); got != c.want || res.Category != c.current {
+				t.Errorf("the bar is %q, current %q; want %q, %q", got, res.Category, c.want, c.current)
+			}
+		})
+	}
+}
+
+// TestColumnsAreListings: summaries read like running text, but a page that calls itself by the name of its menu's entry is none.
+func TestColumnsAreListings(t *testing.T) {
+	t.Parallel()
+	menu := func(current string) string {
+		s := "<ul>"
+		for i, l := range []string{"新闻中心", "政策法规", "活动报道", "人物专访"} {
+			class := ""
+			if l == current {
+				class = " class=hover"
+			}
+			s += fmt.Sprintf("<li%s><a href='/a%d/'><span>%s</span></a></li>", class, i, l)
+		}
+		return s + "</ul>"
+	}
+	item := func(i int) string {
+		text := fmt.Sprintf("本网讯　二手房市场迎来第%d轮洗牌。临江县有关负责人在现场介绍了具体安排，并回答了群众提出的问题，与会代表进行了深入的讨论。...", i)
+		return fmt.Sprintf("<li>[<b><a href='/a0/'>新闻中心</a></b>] <a href='/a0/%d.html'>二手房市场迎来第%d轮洗牌 企业如何应对</a> <span>日期：2011-09-%02d 点击：9</span><p>%s</p></li>", i, i, 20-i, text)
+	}
+	path := "<div>当前位置: <a href='/'>主页</a> > <a href='/a0/'>新闻中心</a> > </div>"
+	body := "<ul>"
+	for i := range 6 {
+		body += item(i)
+	}
+	for _, c := range []struct {
+		name, title, body string
+		want              Kind
+	}{
+		{"a column", "新闻中心_丹枫文化网", path + body + "</ul>", KindListing},
+		{"its last page", "新闻中心_丹枫文化网", path + "<ul>" + item(1) + item(2) + item(3) + "</ul><a href='/a0/'>上一页</a> <a href='/a0/'>1</a> 2", KindListing},
+		{"an article of the column", "二手房市场迎来新一轮洗牌_新闻中心_丹枫文化网", path + "<h1>二手房市场迎来新一轮洗牌</h1><div>2011-09-20 10:20 来源：丹枫日报</div>" + strings.Repeat("<p>临江县有关负责人在现场介绍了具体安排，并回答了群众提出的问题，与会代表进行了深入的讨论。</p>", 6), KindArticle},
+		{"a text that is called as an entry", "新闻中心_丹枫文化网", path + "<h1>新闻中心</h1>" + strings.Repeat("<p>新闻中心成立于一九九八年，负责全县新闻的采访和发布，并回答群众提出的问题，与会代表进行了深入的讨论。</p>", 6), KindArticle},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			res, err := Convert(Page{URL: "http://x.example/a0/", Body: []byte("<html><head><meta charset=utf-8><title>" + c.title + "</title></head><body>" + menu("新闻中心") + c.body + "</body></html>")}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if res.Kind != c.want {
+				t.Errorf("kind is %s; want %s", res.Kind, c.want)
+			}
+		})
+	}
+}

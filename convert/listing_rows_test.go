@@ -1,0 +1,295 @@
+package convert
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// rowTitles are titles of items.
+var rowTitles = []string{"全市經濟運行分析會召開", "南門老街修繕工程開工", "城東水廠今日恢復供水", "秋季招聘會提供崗位二千個", "河灣濕地觀測到越冬候鳥", "市圖書館延長開放時間"}
+
+// rows repeats a row for the titles with the numbers from first on; in it {n} is the number, {d} a day that goes down with it, and {t} the title.
+func rows(row string, first, n int) string {
+	var b strings.Builder
+	for i := first; i < first+n; i++ {
+		b.WriteString(strings.NewReplacer("{d}", fmt.Sprintf("%02d", 28-i%28), "{n}", fmt.Sprint(i), "{t}", rowTitles[i%len(rowTitles)]).Replace(row))
+	}
+	return b.String()
+}
+
+// rowsOf tells what a listing holds: its title, then the items in the form of want.
+func rowsOf(l *Listing) string {
+	var b strings.Builder
+	b.WriteString("[" + l.Title + "]")
+	for _, it := range l.Items {
+		fmt.Fprintf(&b, " %s=%s", it.Title, strings.TrimPrefix(it.URL, "http://h.example"))
+		if !it.Date.IsZero() {
+			b.WriteString("@" + it.Date.String())
+		}
+		if it.Category != "" {
+			b.WriteString("#" + it.Category)
+		}
+		if it.Summary != "" {
+			b.WriteString("(" + it.Summary + ")")
+		}
+	}
+	return b.String()
+}
+
+// TestListingRows reads pages of which every listing is told: nothing beside these may be found.
+func TestListingRows(t *testing.T) {
+	t.Parallel()
+	const forumRow = `<tr><td>普通</td><td><a href="/f2.html">[水區]</a> <a href="/thread-{n}-1-1.html">{t}</a> <a href="/thread-{n}-2-1.html">2</a> <a href="/thread-{n}-3-1.html">3</a></td>
+<td><a href="/space-uid-{n}.html">樓主甲乙丙丁戊{n}</a><em>2023-5-{d}</em></td><td>3/99</td>%s</tr>`
+	section := func(name, head string, first int) string {
+		return strings.ReplaceAll(`<div class=box>`+head+`<ul>`+rows(`<li><span>2023-05-{d}</span><a href="/a/{n}.html">{t}</a></li>`, first, 5)+`</ul></div>`, "NAME", name)
+	}
+	four := func(head string) string {
+		return section("要聞", head, 0) + section("公告", head, 5) + section("解讀", head, 10) + section("動態", head, 15)
+	}
+	sections := []string{
+		"[要聞]" + rows(" {t}=/a/{n}.html@2023-05-{d}", 0, 5), "[公告]" + rows(" {t}=/a/{n}.html@2023-05-{d}", 5, 5),
+		"[解讀]" + rows(" {t}=/a/{n}.html@2023-05-{d}", 10, 5), "[動態]" + rows(" {t}=/a/{n}.html@2023-05-{d}", 15, 5),
+	}
+	const (
+		item, itemWant = `<li><a href="/a/{n}.html">{t}</a><span>2023-05-{d}</span></li>`, " {t}=/a/{n}.html@2023-05-{d}"
+		longItem       = `<li><a href="/b/{n}.html">關於{t}的公告</a><span>2023-05-{d}</span></li>`
+		longWant       = " 關於{t}的公告=/b/{n}.html@2023-05-{d}"
+	)
+	for _, c := range []struct {
+		name, in string
+		want     []string
+	}{
+		{
+			"forum rows with the last to reply", `<table>` + rows(fmt.Sprintf(forumRow, `<td><a href="/space-uid-9{n}.html">最後回覆的人{n}</a><em>2023-6-1 10:00</em></td>`), 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/thread-{n}-1-1.html@2023-05-{d}#水區", 0, 6)},
+		},
+		{
+			"forum rows", `<table>` + rows(fmt.Sprintf(forumRow, ""), 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/thread-{n}-1-1.html@2023-05-{d}#水區", 0, 6)},
+		},
+		{
+			"forum rows without dates", `<table>` + rows(`<tr><td><a href="/f2.html">[水區]</a> <a href="/t{n}.html">{t}</a> <a href="/t{n}-2.html">2</a> <a href="/t{n}-3.html">3</a></td><td>99</td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/t{n}.html#水區", 0, 6)},
+		},
+		{"sections with a link to more beside the name", four(`<h2><a href="/NAME/">NAME</a><a href="/NAME/" class=more>更多&gt;&gt;</a></h2>`), sections},
+		{"sections with a name that stands out by nothing", four(`<div class=hd><span>NAME</span><em><a href="/NAME/">+更多</a></em></div>`), sections},
+		{"sections with an English link", four(`<h3>NAME <a href="/NAME/">More</a></h3>`), sections},
+		{
+			"cards with a picture and a title", `<div>` + rows(`<div class=card><a href="/{n}.html"><img src=i{n}.jpg alt="{t}"></a><h3><a href="/{n}.html">{t}</a></h3><p>這是第{n}條新聞的摘要，講述了事情的經過。</p><div><span>{d}</span><span>2023-05</span></div></div>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}(這是第{n}條新聞的摘要，講述了事情的經過。)", 0, 6)},
+		},
+		{
+			"items with author, comments and tags", `<div>` + rows(`<div class=post><h3><a href="/p/{n}.html">{t}</a></h3><div class=meta><a href="/author/{n}">本報記者王小川</a> <a href="/p/{n}.html#c">條評論</a> <a href="/tag/x{n}">經濟工作</a> <a href="/tag/y">會議</a> 2023-05-{d}</div></div>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/p/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"cards that are links as a whole", `<div>` + rows(`<a class=c href="/{n}.html"><time datetime="2023-05-{d}">{d} May</time><h4>{t}</h4><p>第{n}條的摘要在這裡，是一些文字說明。</p></a>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}(第{n}條的摘要在這裡，是一些文字說明。)", 0, 6)},
+		},
+		{
+			"cards whose title is named by its class", `<ul>` + rows(`<li><a href="/{n}.html"><div class=pic><img src=i.jpg></div><div class=info><span class=label>要聞</span><div class=card-title>{t}</div><div class=desc>第{n}條的摘要在這裡，是一些文字說明。</div><div class=date>2023/05/{d}</div></div></a></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}(第{n}條的摘要在這裡，是一些文字說明。)", 0, 6)},
+		},
+		{
+			"cards of plain boxes", `<ul>` + rows(`<li><a href="/{n}.html"><div>2023-05-{d}</div><div>{t}</div><div>第{n}條的摘要在這裡，是一些文字說明。</div></a></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}(第{n}條的摘要在這裡，是一些文字說明。)", 0, 6)},
+		},
+		{
+			"the day in a box of the card", `<ul>` + rows(`<li><a href="/{n}.html"><div class=day><b>{d}</b><i>2023-05</i></div><p>{t}</p></a></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"the date before the title in the link", `<ul>` + rows(`<li><a href="/{n}.html"><span>[05-{d}]</span>關於<font color=red>第{n}期</font>{t}</a></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" 關於第{n}期{t}=/{n}.html", 0, 6)},
+		},
+		{
+			"a title and a linked summary", `<div>` + rows(`<div class=item><h3><a href="/{n}.html">{t}</a></h3><p><a href="/{n}.html">第{n}條的摘要在這裡，是一些文字說明，比標題還要長得多。</a></p><span>2023-05-{d}</span></div>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}(第{n}條的摘要在這裡，是一些文字說明，比標題還要長得多。)", 0, 6)},
+		},
+		{
+			"a title and a linked summary alike", `<div>` + rows(`<div class=item><p><a href="/{n}.html">{t}</a></p><p><a href="/{n}.html">第{n}條的摘要在這裡，是一些文字說明，比標題還要長得多，因為它講述經過。</a></p><span>2023-05-{d}</span></div>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/{n}.html@2023-05-{d}(第{n}條的摘要在這裡，是一些文字說明，比標題還要長得多，因為它講述經過。)", 0, 6)},
+		},
+		{"words by their address", `<div>` + rows(`<a href="/tag/{n}">標籤{n}</a> `, 0, 40) + `</div>`, nil},
+		{"words of many sizes", `<p>` + rows(`<a href="/w/{n}.html" style="font-size:1{n}px">關鍵詞{n}</a> `, 0, 12) + `</p>`, nil},
+		{"words by the name of their box", `<div class="tag-cloud"><ul>` + rows(`<li><a href="/w/{n}.html">關鍵詞{n}</a></li>`, 0, 12) + `</ul></div>`, nil},
+		{
+			"tabs by address", `<div class=tabs><a href="#t1">要聞</a><a href="#t2">公告</a></div><div id=t1><ul>` + rows(item, 0, 6) + `</ul></div><div id=t2 style="display: none"><ul>` + rows(longItem, 6, 6) + `</ul></div>`,
+			[]string{"[要聞]" + rows(itemWant, 0, 6), "[公告]" + rows(longWant, 6, 6)},
+		},
+		{
+			"tabs by number", `<div class=hd><h3>新聞中心</h3><ul><li id=one1 class=on onmouseover="setTab('one',1,3)">要聞</li><li id=one2 onmouseover="setTab('one',2,3)">公告</li><li id=one3 onmouseover="setTab('one',3,3)"><a href="/jd/">解讀</a></li></ul><a href="/more/">更多</a></div>
+<div class=bd><div id=con_one_1><ul>` + rows(item, 0, 6) + `</ul></div><div id=con_one_2 class=hide><ul>` + rows(longItem, 6, 6) + `</ul></div><div id=con_one_3 class=hide><ul>` + rows(item, 12, 6) + `</ul></div></div>`,
+			[]string{"[要聞]" + rows(itemWant, 0, 6), "[公告]" + rows(longWant, 6, 6), "[解讀]" + rows(itemWant, 12, 6)},
+		},
+		{
+			"tabs whose boxes are the lists", `<div class=tab-box><div class=tab-hd><span class=cur>要聞</span><span>公告</span></div><div class=tab-bd><ul class=list>` + rows(item, 0, 6) + `</ul><ul class="list">` + rows(longItem, 6, 6) + `</ul></div></div>`,
+			[]string{"[要聞]" + rows(itemWant, 0, 6), "[公告]" + rows(longWant, 6, 6)},
+		},
+		{
+			"leaderboards under tabs", `<div class=rank><h2>排行榜</h2><ul class=tabNav><li class=active>點擊榜</li><li>評論榜</li></ul><div class="tabCon active"><ol>` + rows(`<li><em>{n}</em><a href="/a/{n}.html">{t}</a></li>`, 0, 6) + `</ol></div><div class="tabCon"><ol>` + rows(`<li><em>{n}</em><a href="/a/{n}.html">{t}</a></li>`, 6, 6) + `</ol></div></div>`,
+			[]string{"[點擊榜]" + rows(" {t}=/a/{n}.html", 0, 6), "[評論榜]" + rows(" {t}=/a/{n}.html", 6, 6)},
+		},
+		{"calls of a function that the page does not tell", `<ul>` + rows(`<li><a href="javascript:openDetail('{n}')">{t}</a></li><li><a href="#" onclick="show({n})">{t}</a></li>`, 0, 6) + `</ul>`, nil},
+		{
+			"calls of a function of the page", `<script>function openDetail(id, kind){ if(!id){return false;} window.open('/detail.jsp?kind=' + kind + '&id=' + id, '_blank'); }</script><ul>` + rows(`<li><a href="javascript:openDetail('{n}','xw')">{t}</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/detail.jsp?kind=xw&id={n}@2023-05-{d}", 0, 6)},
+		},
+		{
+			"calls of a function with a variable", `<script>var show = function(id) { var url = "/show/" + id + ".html"; location.href = url; };</script><ul>` + rows(`<li><a href="#" onclick="return show({n})">{t}</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/show/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"addresses kept for a script", `<ul>` + rows(`<li><a href="javascript:;" data-href="/show/{n}.html">{t}</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/show/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"the answer of a server of lists", `<?xml version="1.0" encoding="utf-8"?><datastore><totalrecord>120</totalrecord><totalpage>20</totalpage><recordset>` + rows(`<record><![CDATA[<li><a href='/a/{n}.html' target='_blank' title='{t}'>{t}</a><span>2023-05-{d}</span></li>]]></record>`, 0, 6) + `</recordset></datastore>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"the answer in rows", `<datastore><nextgroup><![CDATA[<a href="/module/jslib/jquery/jpage/dataproxy.jsp?page=1"></a>]]></nextgroup><recordset>` + rows(`<record><![CDATA[<tr><td><a href='/a/{n}.html'>{t}</a></td><td>2023-05-{d}</td></tr>]]></record>`, 0, 6) + `</recordset></datastore>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"a link that reads on", `<div>` + rows(`<article><h2><a href="/p/{n}.html">{t}</a></h2><p>摘要。</p><a href="/p/{n}.html#more-{n}" class=more-link>繼續閱讀“{t}” →</a></article>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/p/{n}.html", 0, 6)},
+		},
+		{
+			"a row for the comments", `<table>` + rows(`<tr><td><b><a href="/p/{n}.html">{t}</a></b></td></tr><tr><td>作者：聽雨 | 時間：2023-05-{d} | <a href="/p/{n}.html#c">評論</a></td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/p/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"two rows for an item", `<table>` + rows(`<tr><td><a href="/vote?{n}"><i></i></a></td><td><a href="https://s{n}.example/p" class=titlelink>{t}</a> (<a href="/from?s{n}">a-long-site-name{n}.example</a>)</td></tr><tr><td></td><td>由 <a href="/user/{n}">u{n}</a> <a href="/item/{n}">3 條評論</a> | <a href="/hide/{n}">隱藏</a></td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=https://s{n}.example/p", 0, 6)},
+		},
+		{
+			"titles named by their class beside longer links", `<div>` + rows(`<div class=r><div class=title><a href="/t/{n}.html">{t}</a></div><div class=menu><div><a href="/q?thread={n}">搜尋同標題文章</a></div><div><a href="/q?author=user{n}">搜尋看板內 user{n} 的所有文章</a></div></div></div>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/t/{n}.html", 0, 6)},
+		},
+		{
+			"files beside the title", `<ul>` + rows(`<li><a href="/p/{n}.html">{t}</a> <a href="/f/{n}.doc">[DOC下載]</a> <a href="/f/{n}.pdf">[PDF下載]</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/p/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"the title beside a link to look", `<table>` + rows(`<tr><td>{n}</td><td>{t}</td><td>2023-05-{d}</td><td><a href="/show.asp?id={n}">[查看]</a></td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/show.asp?id={n}@2023-05-{d}", 0, 6)},
+		},
+		{
+			"a title attribute of several lines", `<ul>` + rows("<li><a href=\"/a/{n}.html\" title=\"文章標題：{t}之全文&#13;&#10;作者：佚名\">{t}…</a></li>", 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}之全文=/a/{n}.html", 0, 6)},
+		},
+		{
+			"a title that breaks", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}<br>——第{n}號調研報告</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t} ——第{n}號調研報告=/a/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{"a template and a pager in the list", `<ul><li style="display:none"><a href="{{url}}">{{title}}</a></li>` + rows(item, 0, 6) + `<li>[1] <a href="/ldhd/index.htm?page=2">[2]</a> <a href="/ldhd/index.htm?page=3">第三頁的內容</a></li></ul>`, []string{"[]" + rows(itemWant, 0, 6)}},
+		{"links behind a rule", rows(`<a href="/a/{n}.html">{t}</a> 2023-05-{d}<br>`, 0, 6) + `<hr>友站：<a href="http://a.example/">石牌嶺文史工作室</a>`, []string{"[]" + rows(itemWant, 0, 6)}},
+		{
+			"what a script writes", "<script>document.write('<table>');" + rows(`document.write('<tr><td><a href="/a/{n}.html">{t}</a></td>' + "<td>2023-05-{d}<\/td></tr>");`, 0, 6) + "</script>",
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{"years above the items", `<h3>2015年</h3><ul>` + rows(`<li>05月{d}日: <a href="/a/{n}.html">{t}</a></li>`, 0, 4) + `</ul><h3>2014年</h3><ul>` + rows(`<li>05月{d}日: <a href="/a/{n}.html">{t}</a></li>`, 4, 5) + `</ul>`, []string{"[]" + rows(" {t}=/a/{n}.html@2015-05-{d}", 0, 4) + rows(" {t}=/a/{n}.html@2014-05-{d}", 4, 5)}},
+		{
+			"days above items with the time", `<h4>2016年05月06日</h4><ul>` + rows(`<li><em>10:{d}</em><a href="/a/{n}.html">{t}</a></li>`, 0, 4) + `</ul><h4>2016年05月05日</h4><ul>` + rows(`<li><em>10:{d}</em><a href="/a/{n}.html">{t}</a></li>`, 4, 4) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2016-05-06T10:{d}:00+08:00", 0, 4) + rows(" {t}=/a/{n}.html@2016-05-05T10:{d}:00+08:00", 4, 4)},
+		},
+		{
+			"a date in the summary and one beside the title", `<div>` + rows(`<div class=it><h3><a href="/a/{n}.html">{t}</a></h3><p>市府2003年5月9日的通知，說明了事情的經過與結果。</p><span>2023-05-{d} 10:{d}</span></div>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}T10:{d}:00+08:00(市府2003年5月9日的通知，說明了事情的經過與結果。)", 0, 6)},
+		},
+		{
+			"a hidden box with another date", `<table>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a><div style="display:none"><p>成文日期：2020-01-{d}</p></div></td><td>2023-05-{d}</td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"columns with heads", `<table><tr><td>標題</td><td>截止日期</td><td>發布日期</td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-06-{d}</td><td>2023-05-{d}</td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"a day that spans rows", `<table>` + rows(`<tr><td rowspan=2>2023-05-{d}</td><td><a href="/a/{n}.html">{t}</a></td></tr><tr><td><a href="/b/{n}.html">關於{t}</a></td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d} 關於{t}=/b/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"a column of titles and one of days", `<table><tr><td>` + rows(`<a href="/a/{n}.html">{t}</a><br>`, 0, 6) + `</td><td>` + rows(`2023-05-{d}<br>`, 0, 6) + `</td></tr></table>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"day, month and year in three boxes", `<ul>` + rows(`<li><div><span>{d}</span><em>05月</em><em>2023</em></div><a href="/a/{n}.html">{t}</a></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"the year in the element alone", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}</a><time datetime="2023-05-{d}">May {d}</time></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"years of the Republic", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}</a> 112-05-{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"heads in wide cells", `<table><tr><td colspan=2><a href="/x/">要聞</a></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 0, 5) + `<tr><td colspan=2><a href="/y/">公告</a></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 5, 5) + `</table>`,
+			[]string{"[要聞]" + rows(itemWant, 0, 5), "[公告]" + rows(itemWant, 5, 5)},
+		},
+		{
+			"two entries and a longer list aside", `<title>領導活動 - 南溪網</title><main><h1>領導活動</h1>` + rows(`<article class=entry><h2 class=t><a href="/a/{n}.html">{t}</a></h2><p>摘要{n}。</p></article>`, 0, 2) + `</main><aside><h3>大家都在看</h3><ol>` + rows(`<li><a href="/b/{n}.html">關於{t}的公告</a></li>`, 0, 6) + `</ol></aside>`,
+			[]string{"[領導活動]" + rows(" {t}=/a/{n}.html", 0, 2), "[大家都在看]" + rows(" 關於{t}的公告=/b/{n}.html", 0, 6)},
+		},
+		{
+			"a labelled date in the link", `<ul>` + rows(`<li><a href="/a/{n}.html"><strong>{t}</strong><span>發布日期：2023-05-{d}</span></a></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"two items alone", `<div>` + rows(`<dl><dt><a href="/a/{n}.html">{t}</a></dt><dd>2023-05-{d}</dd></dl>`, 0, 2) + `</div>`,
+			[]string{"[]" + rows(itemWant, 0, 2)},
+		},
+		{
+			"friends below a dated list", `<div class=lst>` + rows(`<article><h2><a href="/a/{n}.html">{t}</a></h2><div><span>2023-05-{d}</span><a href="/u/{n}">夜航船</a></div></article>`, 0, 3) + `</div><p>` + rows(`<a href="http://f{n}.example/">友站之{n}</a> `, 0, 9) + `</p>`,
+			[]string{"[]" + rows(itemWant, 0, 3)},
+		},
+		{
+			"years of the Republic of two digits", `<p>縣長說明會議的結論與時間</p><ul>` + rows(`<li><a href="/a/{n}.html">{t}</a> 94/05/{d}</li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2005-05-{d}", 0, 6)},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			body := c.in
+			if !strings.HasPrefix(body, "<?xml") && !strings.HasPrefix(body, "<datastore") {
+				body = "<html><meta charset=utf-8><body>" + body + "</body></html>"
+			}
+			all := testDocument(t, body, KindListing).Listings()
+			var got []string
+			for i := range all {
+				got = append(got, rowsOf(&all[i]))
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("listings differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestListingKind reads pages whose items have texts that could be articles.
+func TestListingKind(t *testing.T) {
+	t.Parallel()
+	const text = "市長今天下午走訪了社區圖書室，與正在看書的居民交談，詢問他們的需要。"
+	for _, c := range []struct {
+		name, in string
+		want     Kind
+	}{
+		{"cards with a short text", `<title>公告</title><h2>公告</h2>` + rows(`<div class=card><h5><a href="/a/{n}.html">{t}</a></h5><h6>2023-05-{d} 11:58</h6><p>`+text+`</p></div>`, 0, 8), KindListing},
+		{"titles with the date in their line", `<title>公告</title><ul>` + rows(`<li>[<a href="/c/">要聞</a>] <a href="/a/{n}.html">{t}</a> 日期：2023-05-{d} 12:53:00 點擊：198 好評：8<p>`+text+`</p></li>`, 0, 8) + `</ul>`, KindListing},
+		{"an article with related pages", `<title>市長走訪社區_南溪網</title><h1>市長走訪社區</h1><p>2023-05-20 10:00 來源：南溪日報</p>` + strings.Repeat("<p>"+text+"</p>", 6) + `<h3>相關新聞</h3><ul>` + rows(`<li><a href="/a/{n}.html">{t}</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`, KindArticle},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := testDocument(t, "<html><meta charset=utf-8><body>"+c.in+"</body></html>", KindAuto).Kind(); got != c.want {
+				t.Errorf("kind %s; want %s", got, c.want)
+			}
+		})
+	}
+}
