@@ -7,6 +7,140 @@ import (
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
 
+// trim decides which lines of the body belong to the text.
+func (d *Document) trim(p *articleParts, values []int) {
+	first, end := p.first, p.end
+	// What stands above the text: title, stamp, tools.
+	if p.titleLine >= first && p.titleLine < end && !d.textBetween(first, p.titleLine) {
+		first = p.titleLine + 1
+	}
+	if p.stampLine >= first && p.stampLine < min(end, first+8) && !d.textBetween(first, p.stampLine) {
+		first = p.stampLine + 1
+	}
+	for n := 0; n < metaReach && first < end && isMetaLine(&d.lines[first]); n++ {
+		first++
+	}
+	if p.body == d.tree.Root() {
+		first = end
+	}
+	// What stands below: digests behind a category bar, related pages, the editor.
+	end = d.cutBelow(first, end)
+	d.findRelated(p, max(first, end-1))
+	if d.rules.body == nil {
+		from, last := first, end
+		if first, end = bestRun(values, first, end); end < last && d.refers(end) {
+			end++
+		}
+		for end > first && end < last && isContact(&d.lines[end]) && d.inRow(end-1, end) {
+			end++
+		}
+		first, end = d.withTables(p.tables, first, end, from, last)
+	}
+	skip := d.removed()
+	tables := p.tables
+	for i := first; i < end; i++ {
+		l := &d.lines[i]
+		p.keep[i] = !skip[i] && !noise(l)
+		for len(tables) > 0 && tables[0].end <= i {
+			tables = tables[1:]
+		}
+		if len(tables) > 0 && tables[0].first <= i {
+			continue
+		}
+		if l.chars < 40 && l.has(ofEditors) && labelled(l.raw(), ofEditors) != "" {
+			p.editorLine = l.raw()
+			p.keep[i] = false
+		}
+	}
+	d.dropLists(p, first, end)
+	d.findCaptions(p, first, end)
+	for first < end && !p.keep[first] {
+		first++
+	}
+	for end > first && !p.keep[end-1] {
+		end--
+	}
+	end = d.trimTail(p, first, end)
+	end = d.endOfRecord(p, first, end)
+	p.first, p.end = first, end
+	for i := first; i < end; i++ {
+		if l := &d.lines[i]; p.keep[i] && (l.links == 0 || l.prose()) {
+			p.prose += l.chars - l.linkChars
+		}
+	}
+	if p.editorLine == "" {
+		for i := end; i < min(len(d.lines), end+60); i++ {
+			if l := &d.lines[i]; l.chars < 60 && l.has(ofEditors) && labelled(l.raw(), ofEditors) != "" {
+				p.editorLine = l.raw()
+				break
+			}
+		}
+	}
+}
+
+// cutBelow is the line at which the text ends: a category bar with digests behind it, or the heading of related pages, unless
+// more text follows behind that than stands before it.
+func (d *Document) cutBelow(first, end int) int {
+	const fewest = 30 // characters of text before a bar
+	before, total := 0, 0
+	for i := first; i < end; i++ {
+		if d.lines[i].prose() {
+			total += d.lines[i].chars
+		}
+	}
+	for i := first; i < end; i++ {
+		l := &d.lines[i]
+		switch {
+		case l.prose():
+			before += l.chars
+		case before < fewest:
+		case isTextEnd(l) && before >= 100, d.isBar(i), d.isTabs(i) && before >= 100, isRelatedHead(l) && before*2 >= total && d.linksFollow(i) && !d.textGoesOn(i):
+			return i
+		}
+	}
+	return end
+}
+
+// textGoesOn says whether running text follows behind the links under the heading on line i, in the place of the text before it.
+func (d *Document) textGoesOn(i int) bool {
+	const most = 20 // links
+	k := i - 1
+	for k > 0 && !d.lines[k].prose() {
+		k--
+	}
+	next := i + 1
+	for next < len(d.lines) && next <= i+most && isLinkLine(&d.lines[next]) {
+		next++
+	}
+	if k < 0 || next == i+1 || next >= len(d.lines) || !d.lines[next].prose() || isBoilerplate(&d.lines[next]) {
+		return false
+	}
+	m, n := d.tree.At(int(d.lines[k].block)), d.tree.At(int(d.lines[next].block))
+	return m.Tag() == n.Tag() && m.Tag() == dom.P && m.Parent() == n.Parent() && m.Attr("class") == n.Attr("class")
+}
+
+// trimTail ends the text where tools or links begin behind its last sentence.
+func (d *Document) trimTail(p *articleParts, first, end int) int {
+	last := end - 1
+	for last >= first && !(p.keep[last] && d.lines[last].prose()) {
+		last--
+	}
+	for _, t := range p.tables {
+		if t.end <= end {
+			last = max(last, t.end-1)
+		}
+	}
+	if last < first {
+		return end
+	}
+	for i := last + 1; i < end; i++ {
+		if l := &d.lines[i]; !p.keep[i] && noise(l) || l.links > 0 && l.linkChars == l.chars {
+			return i
+		}
+	}
+	return end
+}
+
 // downloadHeads head a list of files behind a text.
 var downloadHeads = []string{"檔案下載", "文件下载", "附件下載", "附件下载", "相關附件", "相关附件", "相關檔案", "附件列表", "附加檔案", "附件檔案", "檔案", "附件", "下載", "下载", "相关下载", "相關下載"}
 

@@ -33,6 +33,7 @@ type Builder struct {
 	byKey  map[string]*builderPage
 	onward map[string]string // from the key of a page that only leads on to the key of the next
 	leads  []builderLead     // the same in the order it was noticed
+	ledTo  map[string]int    // hops of the leads, by key
 	strips builderStrips
 	notes  []Note // made by Add
 	joined []Note // made by the last Publications
@@ -43,6 +44,7 @@ type Builder struct {
 
 	listingPages int
 	linked       map[uint64]int32 // listing pages by the links on their lists
+	mains        map[uint64]bool  // hashes of main lists
 }
 
 // Note is something about the pages that the caller may want to know, though it stopped nothing.

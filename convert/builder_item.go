@@ -3,6 +3,7 @@ package convert
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -112,6 +113,9 @@ func (p *builderPlan) date(item *builderItem) {
 	if item.page != nil {
 		if a := item.page.article.published; !a.IsZero() {
 			same := !d.IsZero() && builderDay(a, p) == builderDay(d, p)
+			if s := builderSwapped(d, a, p); !s.IsZero() {
+				a, same = s, true
+			}
 			if d.IsZero() || !same || a.Precision >= d.Precision || a.Precision >= dates.Minute {
 				d = a
 			}
@@ -124,6 +128,20 @@ func (p *builderPlan) date(item *builderItem) {
 		d.Time = d.Time.In(p.b.loc)
 	}
 	item.sortDate = builderDate(d)
+}
+
+// builderSwapped is an article's date with day and month exchanged, if that is the day its listing gives: which of 11/12/2018 is the
+// month, a list of such dates tells and a single one does not.
+func builderSwapped(listed, a dates.Date, p *builderPlan) dates.Date {
+	if listed.IsZero() || listed.Precision < dates.Day || a.Precision < dates.Day {
+		return dates.Date{}
+	}
+	l, t := listed.Time.In(p.b.loc), a.Time.In(p.b.loc)
+	if l.Year() != t.Year() || int(l.Month()) != t.Day() || int(t.Month()) != l.Day() || l.Day() == t.Day() {
+		return dates.Date{}
+	}
+	a.Time = time.Date(l.Year(), l.Month(), l.Day(), t.Hour(), t.Minute(), t.Second(), 0, p.b.loc)
+	return a
 }
 
 func builderDay(d dates.Date, p *builderPlan) string {

@@ -19,8 +19,11 @@ func (b *Builder) leadOn(res *Result, base string) bool {
 	return true
 }
 
-// builderLead is where a page leads on to.
-type builderLead struct{ key, url string }
+// builderLead is where a page leads on to, and how many pages led there one after the other.
+type builderLead struct {
+	key, url string
+	hops     int
+}
 
 // lead notes that the page of a key leads on to an address.
 func (b *Builder) lead(from, to string) {
@@ -29,7 +32,15 @@ func (b *Builder) lead(from, to string) {
 		return
 	}
 	b.onward[from] = key
-	b.leads = append(b.leads, builderLead{key, strings.Clone(to)})
+	lead := builderLead{key: key, url: strings.Clone(to), hops: 1}
+	if before, ok := b.ledTo[from]; ok {
+		lead.hops = before + 1
+	}
+	if b.ledTo == nil {
+		b.ledTo = map[string]int{}
+	}
+	b.ledTo[key] = lead.hops
+	b.leads = append(b.leads, lead)
 }
 
 // page returns the page with that key among those given, or the one that it leads on to; nil if there is none.

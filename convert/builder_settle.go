@@ -44,6 +44,9 @@ func (b *Builder) addSpots(p *builderPage, res *Result, base string) {
 
 // countLinks counts the pages on whose lists a link stands.
 func (b *Builder) countLinks(all []Listing, base string) {
+	if len(all) > 0 && b.listedBefore(all[0].Items, base) {
+		return // a server that knows no further page gives the same again
+	}
 	b.listingPages++
 	if b.linked == nil {
 		b.linked = map[uint64]int32{}
@@ -61,6 +64,26 @@ func (b *Builder) countLinks(all []Listing, base string) {
 			}
 		}
 	}
+}
+
+// listedBefore reports whether another page had the same list.
+func (b *Builder) listedBefore(items []ListingItem, base string) bool {
+	if len(items) < settlePages {
+		return false
+	}
+	h := fnv.New64a()
+	for _, it := range items[:min(len(items), settleItems)] {
+		_, _ = h.Write([]byte(SavedAddress(builderResolve(base, it.URL)) + "\x00")) // never fails
+	}
+	key := h.Sum64()
+	if b.mains[key] {
+		return true
+	}
+	if b.mains == nil {
+		b.mains = map[uint64]bool{}
+	}
+	b.mains[key] = true
+	return false
 }
 
 func linkHash(address string) uint64 {

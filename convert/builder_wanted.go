@@ -17,15 +17,17 @@ type WantedOptions struct {
 
 // Wanted returns the addresses of pages that were not given and would complete the feeds, each once, in the order of the feeds: the
 // categories of the bars, the following pages of the listings, and where frames and redirects lead; if none of these is missing, the
-// articles that the listings link. So a caller that fetches what is wanted, adds it, skips what failed and asks again ends with
+// articles that the listings link, which articles then says. So a caller that fetches what is wanted, adds it, skips what failed and asks again ends with
 // everything.
 //
 // Only the bars of the pages added before the first call that found a bar are followed: every page of a site has bars, and
 // following all of them leads through all of the site.
-func (b *Builder) Wanted(o WantedOptions) []string {
+func (b *Builder) Wanted(o WantedOptions) (addresses []string, articles bool) {
 	w := builderWanted{b: b, o: o, seen: map[string]bool{}}
 	for _, l := range b.leads {
-		w.add(l.key, l.url)
+		if l.hops <= builderMaxHops {
+			w.add(l.key, l.url)
+		}
 	}
 	plan := b.plan()
 	if !b.recipe.NoTabs {
@@ -35,13 +37,13 @@ func (b *Builder) Wanted(o WantedOptions) []string {
 	for _, f := range plan.feeds {
 		w.next(f)
 	}
-	if len(w.all) == 0 && !o.ListsOnly {
+	if articles = len(w.all) == 0 && !o.ListsOnly; articles {
 		for _, f := range plan.feeds {
 			w.articles(f)
 		}
 	}
 	b.joined = nil
-	return w.all
+	return w.all, articles
 }
 
 // Redirect notes that one address leads on to another, as whoever fetched it knows.

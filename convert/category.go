@@ -40,7 +40,7 @@ type barPart struct {
 // serviceWords are parts of strips that are no categories: what a page offers, who runs it, where else to go.
 var serviceWords = []string{
 	"首頁", "首页", "主頁", "主页", "收藏", "關於", "关于", "聯絡", "聯繫", "联系", "網站地圖", "网站地图", "站點地圖", "站点地图", "版權", "版权", "English", "ENGLISH", "english", "登錄", "登录", "登入", "註冊", "注册", "上一", "下一", "上頁", "下頁", "上页", "下页",
-	"尾頁", "尾页", "末頁", "末页", "打印", "列印", "關閉", "关闭", "RSS", "WAP", "手機版", "手机版", "移動版", "移动版", "客戶端", "客户端", "繁體", "繁体", "簡體", "简体", "免責", "免责", "聲明", "声明", "招聘", "廣告", "广告", "友情", "幫助", "帮助", "隱私", "隐私", "舉報", "举报", "微博", "微信", "郵箱", "邮箱", "加入", "設為", "设为", "投稿", "訂閱", "订阅", "地圖", "地图", "無障礙", "无障碍", "長者", "糾錯", "纠错", "分享", "字體", "字体", "更多", "返回", "Copyright", "備案", "备案", "電話", "电话", "QQ", "退出", "搜索", "搜尋", "Home", "About", "Contact", "Login", "Sitemap",
+	"尾頁", "尾页", "末頁", "末页", "打印", "列印", "關閉", "关闭", "RSS", "WAP", "手機版", "手机版", "移動版", "移动版", "客戶端", "客户端", "繁體", "繁体", "簡體", "简体", "免責", "免责", "聲明", "声明", "廣告", "广告", "友情", "幫助", "帮助", "隱私", "隐私", "舉報", "举报", "微博", "微信", "郵箱", "邮箱", "加入", "設為", "设为", "投稿", "訂閱", "订阅", "地圖", "地图", "無障礙", "无障碍", "長者", "糾錯", "纠错", "分享", "字體", "字体", "更多", "返回", "Copyright", "備案", "备案", "電話", "电话", "QQ", "退出", "搜索", "搜尋", "Home", "About", "Contact", "Login", "Sitemap",
 }
 
 // isPipe says whether a rune divides the parts of a strip.
@@ -276,6 +276,7 @@ func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
 	if d.lines[b.line].has(ofCrumbs) { // the way to the page is no bar
 		return linkBar{}, false
 	}
+	r.parts = d.sameScript(r.parts)
 	if b.parts = r.parts; !b.shaped() {
 		return linkBar{}, false
 	}
@@ -296,6 +297,42 @@ func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
 		p.strong = p.strong || d.strong(p.node)
 	}
 	return b, unlinked <= 1 || b.pipes && unlinked == len(b.parts)
+}
+
+// sameScript are the parts of a strip that lead to one script by different queries, where nearly all do and the others, at its ends,
+// are services: the way home, the mailbox.
+func (d *Document) sameScript(parts []barPart) []barPart {
+	script := ""
+	paths := make([]string, len(parts))
+	for i := range parts {
+		if parts[i].link == 0 {
+			return parts
+		}
+		path, _, ok := strings.Cut(d.tree.At(int(parts[i].link)).Attr("href"), "?")
+		if paths[i] = path; ok && script == "" {
+			script = path
+		}
+	}
+	if script == "" {
+		return parts
+	}
+	from, to := 0, len(parts)
+	for from < to && paths[from] != script && isService(parts[from].title) {
+		from++
+	}
+	for from < to && paths[to-1] != script && isService(parts[to-1].title) {
+		to--
+	}
+	if to-from < barFewest || slices.ContainsFunc(paths[from:to], func(p string) bool { return p != script }) {
+		return parts
+	}
+	return parts[from:to]
+}
+
+// isService says whether the name of a part is that of a service: how to write to those who run the site, or what it offers.
+func isService(title string) bool {
+	title = squeeze(title)
+	return hasAny(title, ofServices) || containsAny(title, []string{"信箱", "留言", "投诉", "投訴", "论坛", "論壇", "咨询", "諮詢", "搜索"})
 }
 
 // part is a piece of a line as a part, without its address.
@@ -340,7 +377,7 @@ func (b *linkBar) shaped() bool {
 // service says whether a strip offers services instead of categories.
 func (b *linkBar) service() bool {
 	for _, p := range b.parts {
-		if hasAny(p.title, ofServices) {
+		if hasAny(p.title, ofServices) || strings.ContainsFunc(p.title, isBlank) && hasAny(squeeze(p.title), ofServices) { // 首 页
 			return true
 		}
 	}

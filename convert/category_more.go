@@ -46,9 +46,9 @@ func (d *Document) wideBars() []linkBar {
 	return d.wide
 }
 
-// menuBox is the list or table that begins with line i, -1 if none does.
+// menuBox is the list or table that begins with line i, -1 if none does. A table for each entry stands in one of them all.
 func (d *Document) menuBox(i int) int {
-	const reach = 6
+	const reach = 10
 	l := &d.lines[i]
 	if l.chars > 3*barLongest {
 		return -1
@@ -63,7 +63,9 @@ func (d *Document) menuBox(i int) int {
 			if i > 0 && int(d.lines[i-1].to) > n.Index() {
 				return -1
 			}
-			return n.Index()
+			if last := i + barFewest - 1; n.Tag() != dom.Table || last >= len(d.lines) || int(d.lines[last].from) < n.End() {
+				return n.Index()
+			}
 		}
 		n = n.Parent()
 	}
@@ -250,7 +252,7 @@ func (d *Document) imageBars(most int) []linkBar {
 			title = normal(a.Attr("title"))
 		}
 		p := barPart{title: trimMarks(title), node: i, link: int32(a.Index()), url: d.pageLink(a.Attr("href")), strong: marksCurrent(a) || marksCurrent(a.Parent())}
-		if !p.fits() || p.url == "" {
+		if !p.fits() || p.url == "" || p.title == d.site || homeWords[p.title] || isRoot(p.url) && len(d.headParts) > 0 && p.title == d.headParts[len(d.headParts)-1] {
 			continue
 		}
 		all = append(all, button{p, d.rowOf(a), max(0, int(d.lineAt[min(int(i), len(d.lineAt)-1)])-1)})
@@ -273,6 +275,23 @@ func (d *Document) imageBars(most int) []linkBar {
 		from = to
 	}
 	return bars
+}
+
+// isRoot says whether an address is that of a site's first page.
+func isRoot(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.RawQuery != "" {
+		return false
+	}
+	switch file := strings.TrimPrefix(u.Path, "/"); {
+	case file == "":
+		return true
+	case strings.Contains(file, "/"):
+		return false
+	default:
+		name, _, _ := strings.Cut(file, ".")
+		return name == "index" || name == "default"
+	}
 }
 
 // rowOf is the element around a link that holds the row or column that the link is a cell of.

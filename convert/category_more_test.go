@@ -44,6 +44,26 @@ func TestMenusAreCategoryBars(t *testing.T) {
 			"工作动态=3.html 领导讲话=4.html 会议纪要=5.html", "工作动态",
 		},
 		{
+			"cells parted by cells without text", "园区动态-金沙开发区",
+			`<table><tr><td><a href="index.html">首 页</a></td><td width=1><img src="sp.gif"></td><td><a href="a.html">园区动态</a></td><td width=1><img src="sp.gif"></td><td><a href="b.html">招商项目</a></td><td width=1><img src="sp.gif"></td><td><a href="c.html">人才招聘</a></td></tr></table>`,
+			"园区动态=a.html 招商项目=b.html 人才招聘=c.html", "园区动态",
+		},
+		{
+			"a table for each", "镇务动态-溪口镇",
+			`<table>` + strings.Repeat(`<tr><td height=1></td></tr>`, 2) + `<tr><td><table><tr><td><img src="d.gif"></td><td class=m><a href="a.htm">镇务动态</a></td></tr></table></td></tr><tr><td height=1></td></tr><tr><td><table><tr><td><img src="d.gif"></td><td class=m><a href="b.htm">通知通告</a></td></tr></table></td></tr><tr><td><table><tr><td><img src="d.gif"></td><td class=m><a href="c.htm">村务公开</a></td></tr></table></td></tr></table>`,
+			"镇务动态=a.htm 通知通告=b.htm 村务公开=c.htm", "镇务动态",
+		},
+		{
+			"pictures behind that of the site", "要聞-北岸日報",
+			`<center><a href="index.html"><img src="logo.gif" alt="北岸日報"></a><br><a href="a/"><img src="a.gif" alt=要聞></a><a href="b/"><img src="b.gif" alt=地方></a><a href="c/"><img src="c.gif" alt=財經></a></center><h2>要聞</h2>`,
+			"要聞=a/ 地方=b/ 財經=c/", "要聞",
+		},
+		{
+			"one script and services", "学院要闻-柳城学院",
+			`<p>您好，欢迎访问！ [<a href="class.asp?id=1">学院要闻</a>] [<a href="class.asp?id=2">系部动态</a>] [<a href="class.asp?id=3">招聘启事</a>] [<a href="index.html">首页</a>] [<a href="guestbook.asp">留言</a>]</p>`,
+			"学院要闻=class.asp?id=1 系部动态=class.asp?id=2 招聘启事=class.asp?id=3", "学院要闻",
+		},
+		{
 			"friends in a drop-down list", "工作动态-河口镇政府网",
 			`<select onchange="window.open(this.value)"><option value="http://a.example/">教育部</option><option value="http://b.example/">省教育厅</option><option value="http://c.example/">市教育局</option></select>`,
 			"", "",
@@ -105,12 +125,19 @@ func TestColumnsAreListings(t *testing.T) {
 	}{
 		{"a column", "新闻中心_丹枫文化网", path + body + "</ul>", KindListing},
 		{"its last page", "新闻中心_丹枫文化网", path + "<ul>" + item(1) + item(2) + item(3) + "</ul><a href='/a0/'>上一页</a> <a href='/a0/'>1</a> 2", KindListing},
+		{"its last page with one item", "新闻中心_丹枫文化网", path + "<h3>新闻中心</h3><ul><li><a href='/art/8.html'>二手房市场迎来第8轮洗牌</a> <span>发布时间：2011-09-20</span></li></ul><div><a href='/a0/index_1.html'>&lt;</a> 3 / 3</div>", KindListing},
+		{"its last page by the address alone", "政策法规_丹枫文化网", "<h2>政策法规</h2><dl><dt><a href='/a1/8.html'>二手房市场迎来第8轮洗牌</a> <font>8月26日</font><dd>二手房市场迎来第8轮洗牌，有关负责人在现场介绍了具体安排，请市民多加留意……</dl><p><a href='/a1/2.html'>【前页】</a></p>", KindListing},
+		{"an article with a link back", "新闻中心_丹枫文化网", path + "<h3>新闻中心</h3><p>新闻中心成立于一九九八年，负责全县新闻的采访和发布，并回答群众提出的问题，与会代表进行了深入的讨论。</p><div><a href='/b/'>&lt;</a></div>", KindArticle},
 		{"an article of the column", "二手房市场迎来新一轮洗牌_新闻中心_丹枫文化网", path + "<h1>二手房市场迎来新一轮洗牌</h1><div>2011-09-20 10:20 来源：丹枫日报</div>" + strings.Repeat("<p>临江县有关负责人在现场介绍了具体安排，并回答了群众提出的问题，与会代表进行了深入的讨论。</p>", 6), KindArticle},
 		{"a text that is called as an entry", "新闻中心_丹枫文化网", path + "<h1>新闻中心</h1>" + strings.Repeat("<p>新闻中心成立于一九九八年，负责全县新闻的采访和发布，并回答群众提出的问题，与会代表进行了深入的讨论。</p>", 6), KindArticle},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			res, err := Convert(Page{URL: "http://x.example/a0/", Body: []byte("<html><head><meta charset=utf-8><title>" + c.title + "</title></head><body>" + menu("新闻中心") + c.body + "</body></html>")}, Options{})
+			address := "http://x.example/a0/"
+			if strings.HasPrefix(c.title, "政策法规") {
+				address = "http://x.example/a1/3.html"
+			}
+			res, err := Convert(Page{URL: address, Body: []byte("<html><head><meta charset=utf-8><title>" + c.title + "</title></head><body>" + menu("新闻中心") + c.body + "</body></html>")}, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -28,6 +28,7 @@ func TestNextPage(t *testing.T) {
 		{"in brackets", `[<a href=2.htm>[下页]</a>]`, "http://h.example/ldhd/2.htm"},
 		{"english", `<a href=2.htm>Next</a>`, "http://h.example/ldhd/2.htm"},
 		{"rel", `<head><link rel="next" href="2.htm"></head><p>x`, "http://h.example/ldhd/2.htm"},
+		{"a mark with a label", `<ul><li class=active><a href="index.htm">1</a></li><li><a href="2.htm" aria-label="Next">»</a></li></ul>`, "http://h.example/ldhd/2.htm"},
 		{"image", `<a href=2.htm><img src=n.gif alt="下一頁"></a>`, "http://h.example/ldhd/2.htm"},
 		{"click handler", `<a href="javascript:void(0)" onclick="window.location.href='2.htm'">下一页</a>`, "http://h.example/ldhd/2.htm"},
 		{"script, first page", `<script>createPageHTML(5, 0, "index", "htm");</script>`, "http://h.example/ldhd/index_1.htm"},

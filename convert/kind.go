@@ -71,14 +71,15 @@ func (d *Document) Kind() Kind {
 	}
 	// Lists cost more to find than a text; they are not asked for where they cannot change the answer.
 	most := 6
-	entry, column := "", false
+	column := false
 	if score > 0 {
+		entry := ""
 		if entry, column = d.isColumn(); column {
 			most += listOfColumn
 		}
-	}
-	if column && laterPage(entry, d.address) {
-		return KindListing
+		if column && d.turnsPages() || laterPage(entry, d.address) {
+			return KindListing
+		}
 	}
 	if d.linksIn(p.body.Index(), p.body.End(), listFewest) {
 		most += listAmongText
@@ -116,7 +117,8 @@ func (d *Document) textInList(p *articleParts) bool {
 const listOfColumn = 6
 
 // isColumn says whether the page is called as a part of one of its menus or bars is, which articles are not: its title is
-// the last name of its path, or the part that is marked as the current one. entry is where that part leads.
+// the last name of its path, or the part that is marked as the current one. entry is where that part leads, or where else a part
+// of the same name does.
 func (d *Document) isColumn() (entry string, ok bool) {
 	if len(d.headParts) == 0 {
 		return "", false
@@ -128,9 +130,15 @@ func (d *Document) isColumn() (entry string, ok bool) {
 	}
 	named := func(b *linkBar) bool {
 		for _, p := range b.parts {
-			if slices.Contains(calls, p.title) && (p.strong || p.url == "" || len(path) > 0 && path[len(path)-1] == p.title) {
+			if !slices.Contains(calls, p.title) {
+				continue
+			}
+			if p.strong || p.url == "" || len(path) > 0 && path[len(path)-1] == p.title {
 				entry = p.url
 				return true
+			}
+			if entry == "" && p.title == calls[0] {
+				entry = p.url
 			}
 		}
 		return false
@@ -145,7 +153,7 @@ func (d *Document) isColumn() (entry string, ok bool) {
 			return entry, true
 		}
 	}
-	return "", false
+	return entry, false
 }
 
 // linksIn says whether at least n links stand among the nodes from to to-1.
@@ -179,7 +187,15 @@ func (d *Document) listEvidence() int {
 	if len(lists) > 8 {
 		n++
 	}
-	if at := d.parts().titleLine; at >= 0 && len(r.lines) >= 5 && slices.Contains(r.lines[1:], int32(at)) {
+	p := d.parts()
+	if len(r.Items) >= listFewest && r.dated*3 >= len(r.Items)*2 && p.stampLine >= r.firstLine && p.stampLine <= r.lastLine+1 {
+		n += 3 // what could be the date of an article is that of an item
+	}
+	const little = 20 // characters
+	if len(r.Items) >= listFewest && p.prose < little && d.hasPager() {
+		n += 3
+	}
+	if at := p.titleLine; at >= 0 && len(r.lines) >= 5 && slices.Contains(r.lines[1:], int32(at)) {
 		n += 2 // what could be the title of an article is an item
 	}
 	for i := range lists {

@@ -70,11 +70,12 @@ func (d *Document) listRegions() []listRegion {
 
 // region makes a listing of a group.
 func (d *Document) region(g group) (listRegion, bool) {
-	records := d.records(d.titlesOnly(g))
+	records := d.oneRow(d.records(d.titlesOnly(g)))
 	r := listRegion{container: g.container, firstLine: len(d.lines)}
 	seen := make(map[string]int, len(records))
 	kept := make([]record, 0, len(records))
 	r.Items = make([]ListingItem, 0, min(len(records), maxItems))
+	again := make([]int32, 0, len(records)) // how often an item's link stands among later ones
 	alike := d.titlesAlike(records)
 	for _, rec := range records {
 		best := d.mainLink(rec)
@@ -92,6 +93,9 @@ func (d *Document) region(g group) (listRegion, bool) {
 			at, ok = seen[page]
 		}
 		if ok {
+			if at < len(r.Items)-1 {
+				again[at]++
+			}
 			if old := &r.Items[at]; utf8.RuneCountInString(title) > utf8.RuneCountInString(old.Title) && !isSentence(title) {
 				old.Title = title
 			}
@@ -104,11 +108,12 @@ func (d *Document) region(g group) (listRegion, bool) {
 		seen[best.url] = len(r.Items)
 		r.firstLine, r.lastLine = min(r.firstLine, rec.anchors[0].line), max(r.lastLine, rec.anchors[len(rec.anchors)-1].line)
 		r.Items = append(r.Items, ListingItem{Title: title, URL: best.url, Summary: d.itemSummary(rec, &best, title), Category: d.itemCategory(best)})
-		kept = append(kept, rec)
+		kept, again = append(kept, rec), append(again, 0)
 	}
 	if len(r.Items) == 0 {
 		return r, false
 	}
+	kept = d.withoutFacets(&r, kept, again)
 	kept = d.withoutControls(&r, kept)
 	kept = d.withoutAds(&r, kept)
 	r.dated = d.dateItems(r.Items, kept, g.container)

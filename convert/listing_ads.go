@@ -2,6 +2,7 @@ package convert
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -45,6 +46,32 @@ func (d *Document) withoutAds(r *listRegion, kept []record) []record {
 	items, records := r.Items[:0], kept[:0]
 	for i := range kept {
 		if !ad[i] {
+			items, records = append(items, r.Items[i]), append(records, kept[i])
+		}
+	}
+	r.Items = items
+	return records
+}
+
+// withoutFacets drops the short links that stand in row after row beside the items and lead to the same few pages: the district or
+// the author of each.
+func (d *Document) withoutFacets(r *listRegion, kept []record, again []int32) []record {
+	facets, times, single := 0, 0, 0
+	for i, n := range again {
+		switch {
+		case n == 0:
+			single++
+		case utf8.RuneCountInString(r.Items[i].Title) <= barLongest:
+			facets++
+			times += 1 + int(n)
+		}
+	}
+	if facets == 0 || single < listFewest || 2*facets > single || 3*times < 2*single {
+		return kept
+	}
+	items, records := r.Items[:0], kept[:0]
+	for i := range kept {
+		if again[i] == 0 || utf8.RuneCountInString(r.Items[i].Title) > barLongest {
 			items, records = append(items, r.Items[i]), append(records, kept[i])
 		}
 	}

@@ -120,12 +120,31 @@ func (d *Document) withoutDates(n dom.Node) string {
 				i = m.End() - 1
 				continue
 			}
+			if b.Len() > 0 && d.isCount(m) {
+				i = m.End() - 1
+				continue
+			}
 			if m.Tag() == dom.Br || m.Tag().Block() {
 				b.WriteByte(' ')
 			}
 		}
 	}
 	return normal(b.String())
+}
+
+// isCount says whether an element is a number alone that stands behind another element at the end of a title: how often it was read.
+func (d *Document) isCount(m dom.Node) bool {
+	if m.End()-m.Index() != 2 || !isNumber(trimBlank(m.First().Data())) {
+		return false
+	}
+	prev, next := m.Prev(), m.Next()
+	for prev.OK() && prev.Kind() == dom.Text && onlyBlank(prev.Data()) {
+		prev = prev.Prev()
+	}
+	for next.OK() && next.Kind() == dom.Text && onlyBlank(next.Data()) {
+		next = next.Next()
+	}
+	return !next.OK() && prev.OK() && prev.Kind() == dom.Element && prev.Tag() != dom.Img
 }
 
 // isLabelledDate says whether a text is a date, in brackets or behind its label or not: 發布日期：2016-08-01.
@@ -159,7 +178,7 @@ func (d *Document) itemSummary(r record, best *anchor, title string) string {
 		if !l.prose() && !d.linkedProse(l, best, title) || noise(l) || l.linkChars*3 > l.chars && !d.linkedProse(l, best, title) {
 			continue
 		}
-		if d.hiddenIn(r.element, l.from) {
+		if d.hiddenIn(r.element, l.from) || d.onlyDate(l.text) {
 			continue
 		}
 		text := l.text

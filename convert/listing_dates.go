@@ -13,6 +13,7 @@ import (
 // datePlace is where the date of an item may stand.
 type datePlace struct {
 	inside, after, before string
+	title                 string     // which counts only if there is no other
 	exact                 dates.Date // of a time element
 	clock                 string     // a time of the day that stands alone
 	year                  int        // that heads the item, 0 if none does
@@ -31,6 +32,7 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 			to = max(records[i].element.End(), min(to, records[i+1].element.Index()))
 		}
 		pieces[i], places[i].clock = d.itemPieces(&cache, &records[i], from, to)
+		pieces[i], places[i].title = titlePieces(pieces[i])
 	}
 	texts, weights := bestPieces(pieces)
 	spanned(records, texts)
@@ -80,6 +82,7 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 	useBefore := before > after || before == after && len(items) > 0 && places[0].before != "" && places[len(items)-1].after == ""
 	shown := 0
 	last := dates.Date{}
+	dayFirst := writesDayFirst(places)
 	if useBefore && inside*2 < len(items) && places[0].before != "" && before*10 <= len(items)*7 && (before > 1 || d.onlyHead(&records[0])) {
 		shown = d.headDates(items, records, places)
 		inside = len(items)
@@ -97,8 +100,18 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 				text = places[i].after
 			}
 		}
-		v := d.itemDateIn(text, items[i].URL, last, places[i].year)
-		if e := places[i].exact; !e.IsZero() && (v.IsZero() || v.Precision < e.Precision && nearDay(v, e) || v.Time.Year() != e.Time.Year() && d.withoutYear(text)) {
+		if text == "" && places[i].exact.IsZero() {
+			text = places[i].title
+		}
+		iso := ""
+		if dayFirst {
+			iso = isoSlash(text)
+		}
+		v := d.itemDateIn(cmp.Or(iso, text), items[i].URL, last, places[i].year)
+		if iso != "" {
+			v.Raw = text
+		}
+		if e := places[i].exact; !e.IsZero() && (v.IsZero() || hasAny(text, ofRelative) || v.Precision < e.Precision && nearDay(v, e) || v.Time.Year() != e.Time.Year() && d.withoutYear(text)) {
 			v = e
 		}
 		if !v.IsZero() {
@@ -196,19 +209,32 @@ func nearDay(a, b dates.Date) bool {
 	return a.Time.Sub(b.Time).Abs() <= apart
 }
 
-// timeElement is the date of the first time element inside an item that does not tell of a change.
+// timeElement is the date of the first time element inside an item that does not tell of a change, or of the first other element
+// whose title is a date: <abbr title="2011-01-30T10:33:00+08:00">.
 func (d *Document) timeElement(item dom.Node) dates.Date {
-	const most = 400 // nodes looked at
+	const most, small, longest = 400, 3, 36 // nodes looked at, and of an element; bytes
+	titled := dates.Date{}
 	for i := item.Index(); i < min(item.End(), item.Index()+most); i++ {
 		n := d.tree.At(i)
-		if n.Tag() != dom.Time || hasWord(n.Attr("class"), "updated") {
+		if n.Tag() != dom.Time {
+			if n.Kind() != dom.Element || n.Tag() == dom.A || n.End()-n.Index() > small || !titled.IsZero() {
+				continue
+			}
+			if t := trimBlank(n.Attr("title")); len(t) <= longest && isWholeDate(t, dates.Options{Location: d.dates.Location}) {
+				if v, err := dates.Parse(t, dates.Options{Location: d.dates.Location}); err == nil && v.Precision >= dates.Day {
+					titled = v
+				}
+			}
+			continue
+		}
+		if hasWord(n.Attr("class"), "updated") {
 			continue
 		}
 		if v, err := dates.Parse(n.Attr("datetime"), dates.Options{Location: d.dates.Location}); err == nil && v.Precision >= dates.Day {
 			return v
 		}
 	}
-	return dates.Date{}
+	return titled
 }
 
 // onlyHead says whether a day right above the first of some items heads all of them: alone in its line, and not the present day in

@@ -67,7 +67,62 @@ func (d *Document) severalItems(part []anchor) bool {
 			short++
 		}
 	}
-	return len(long) > 1 || len(long) == 0 && short > 2
+	return len(long) > 1 || len(long) == 0 && short > 2 || d.ownElements(part)
+}
+
+// ownElements says whether each of some links fills an item of one list, and each item of the list has one: 海石湾书院, 海石湾桥.
+func (d *Document) ownElements(part []anchor) bool {
+	const most = 100 // links
+	if len(part) > most {
+		return false
+	}
+	list := dom.Node{}
+	for i := range part {
+		item := d.tree.At(int(part[i].node)).Parent()
+		if item.Tag() != dom.Li && item.Tag() != dom.Dd || i > 0 && (item.Parent() != list || part[i].url == part[i-1].url) {
+			return false
+		}
+		list = item.Parent()
+		if at := part[i].line; at >= len(d.lines) || d.lines[at].links != 1 || d.lines[at].linkChars < d.lines[at].chars {
+			return false
+		}
+	}
+	items := 0
+	for m := range list.Children {
+		items += btoi(m.Tag() == dom.Li || m.Tag() == dom.Dd)
+	}
+	return items == len(part)
+}
+
+// oneRow makes one item of what stands in the cells of a single row with one date: its title, and the department beside it.
+func (d *Document) oneRow(records []record) []record {
+	const most = 4 // links
+	if len(records) < 2 || len(records) > most {
+		return records
+	}
+	row := records[0].element.Closest(dom.Tr)
+	if !row.OK() || records[0].element == row {
+		return records
+	}
+	for i := range records {
+		if n := records[i].element; n.Tag() != dom.Td && n.Tag() != dom.A || n.Closest(dom.Tr) != row {
+			return records
+		}
+	}
+	dated := 0
+	for m := range row.Children {
+		if m.Tag() == dom.Td && !m.Find(dom.A).OK() && mayDate(textOf(m)) && isLabelledDate(textOf(m), d.dates) {
+			dated++
+		}
+	}
+	if dated != 1 {
+		return records
+	}
+	r := record{element: row}
+	for i := range records {
+		r.anchors = append(r.anchors, records[i].anchors...)
+	}
+	return []record{r}
 }
 
 // mainLink is the link of an item that has its title: the longest text, text before images, a title before a summary that leads to
@@ -195,8 +250,9 @@ func cutBracket(s string) (string, bool) {
 // itemCategory is the category that stands in brackets before an item's title, in the link, in its line or in a link of its own: [會議].
 func (d *Document) itemCategory(a anchor) string {
 	l := &d.lines[min(a.line, len(d.lines)-1)]
+	const most = 8 // texts before a link
 	texts := []string{a.text, l.text}
-	for i := range l.runs {
+	for i := range l.runs[:min(len(l.runs), most)] {
 		if l.runs[i].link == a.node {
 			break
 		}
@@ -277,10 +333,19 @@ func listNoise(s string) bool {
 	if n < 2 || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || readsOn(s) || strings.Contains(s, "{{") {
 		return true
 	}
+	if word, _ := asksNext(s); word || toolNames[s] {
+		return true
+	}
 	if strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune("年月日时時分", r) }) {
 		return true // a number, a date
 	}
 	return n <= 8 && hasAny(s, ofPages)
+}
+
+// toolNames are links below a list that are none of its items.
+var toolNames = map[string]bool{
+	"返回": true, "返回首页": true, "返回首頁": true, "返回上页": true, "返回上頁": true, "返回上一页": true, "返回上一頁": true, "返回列表": true, "返回目录": true, "返回目錄": true, "返回顶部": true, "返回頂部": true, "回頁首": true, "回首頁": true, "回上一頁": true,
+	"打开APP": true, "打開APP": true, "打开App": true, "開啟APP": true, "下载APP": true, "下載APP": true, "下载App": true, "下载客户端": true, "下載客戶端": true, "客户端下载": true, "客戶端下載": true, "APP下载": true, "APP下載": true,
 }
 
 // pageWords are texts of links that turn pages or open more.

@@ -15,6 +15,7 @@ type datePiece struct {
 	text   string
 	place  uint64 // where in the item it stands
 	weight int    // how much it looks like the item's date
+	title  bool   // it stands among other words of the item's link
 }
 
 // The weights of pieces.
@@ -61,7 +62,11 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 				clock = text
 			}
 			beside := d.besideDate(c, text)
-			if beside < 0 || beside > 8 || beside > 2 && r.has(run.link) && len(l.runs) == 1 {
+			if beside < 0 || beside > 8 {
+				continue
+			}
+			title := beside > 2 && r.has(run.link) && !isLabelledDate(text, d.dates)
+			if title && len(l.runs) == 1 {
 				continue
 			}
 			if k+1 < len(l.runs) { // the time of the day may be set off from the day
@@ -73,10 +78,14 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 					text += " " + more
 				}
 			}
-			pieces = append(pieces, datePiece{text, d.placeIn(r.element, run.node), pieceWhole + d.dateLabel(l, text) + d.columnLabel(c, run.node) - 4*btoi(d.hiddenIn(r.element, run.node))})
+			pieces = append(pieces, datePiece{text, d.placeIn(r.element, run.node), pieceWhole + d.dateLabel(l, text) + d.columnLabel(c, run.node) - 4*btoi(d.hiddenIn(r.element, run.node)), title})
 			found = true
 		}
 		if found {
+			continue
+		}
+		if l.chars <= ownLongest && len(l.runs) > 2 && r.has(l.runs[0].link) && int(l.from) >= from && int(l.to) <= to && mayDate(l.text) && isLabelledDate(l.text, d.dates) {
+			pieces = append(pieces, datePiece{l.text, d.placeIn(r.element, l.from), pieceWhole, false}) // each number in an element of its own
 			continue
 		}
 		var b strings.Builder
@@ -90,7 +99,7 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 			if countMarks(text) > 1 || l.chars > longest {
 				weight = pieceAmong
 			}
-			pieces = append(pieces, datePiece{text, d.placeIn(r.element, l.from), weight + d.dateLabel(l, "") - 2*btoi(d.hiddenIn(r.element, l.from))})
+			pieces = append(pieces, datePiece{text, d.placeIn(r.element, l.from), weight + d.dateLabel(l, "") - 2*btoi(d.hiddenIn(r.element, l.from)), false})
 		}
 	}
 	return pieces, clock
@@ -236,6 +245,20 @@ func (d *Document) findDay(text string) (v dates.Date, start, end int, ok bool) 
 		o.Now = reference
 	}
 	return dates.Find(text, o)
+}
+
+// titlePieces takes the dates in titles out of the pieces of an item: they count only if it has no other.
+func titlePieces(pieces []datePiece) (rest []datePiece, title string) {
+	rest = pieces[:0]
+	for i := range pieces {
+		switch p := &pieces[i]; {
+		case !p.title:
+			rest = append(rest, *p)
+		case title == "":
+			title = p.text
+		}
+	}
+	return rest, title
 }
 
 // bestPieces chooses for each item the piece that is its date.

@@ -23,8 +23,11 @@ func (d *Document) writesRepublic() bool {
 // isRepublicDay says whether a text begins or ends with a day in a year of the Republic, from its 84th to its 129th.
 func isRepublicDay(s string) bool {
 	const around = 24 // bytes of a label beside the day
+	if i := firstDigit(s); i < 0 || i > 2*around {
+		return false // as nearly all texts
+	}
 	s = strings.Trim(normal(s), "[]()（） ")
-	i := strings.IndexAny(s, "0123456789")
+	i := strings.IndexFunc(s, func(r rune) bool { return '0' <= r && r <= '9' })
 	if i < 0 || i > around {
 		return false
 	}
@@ -52,6 +55,16 @@ func isRepublicDay(s string) bool {
 	}
 	day, end := smallNumber(s, at+len(second))
 	return day >= 1 && day <= 31 && strings.HasPrefix(s[end:], last) && (end == len(s) || !isDigit(s[end])) && len(s)-end <= around
+}
+
+// firstDigit is where a text may have its first digit, of either width; -1 if it has none.
+func firstDigit(s string) int {
+	for i := range len(s) {
+		if isDigit(s[i]) || s[i] == 0xEF { // which begins ０
+			return i
+		}
+	}
+	return -1
 }
 
 // smallNumber reads a number of one or two digits at i.

@@ -75,6 +75,58 @@ func TestListingRows(t *testing.T) {
 			"forum rows without dates", `<table>` + rows(`<tr><td><a href="/f2.html">[水區]</a> <a href="/t{n}.html">{t}</a> <a href="/t{n}-2.html">2</a> <a href="/t{n}-3.html">3</a></td><td>99</td></tr>`, 0, 6) + `</table>`,
 			[]string{"[]" + rows(" {t}=/t{n}.html#水區", 0, 6)},
 		},
+		{
+			"a day in a cut title beside that of the row", `<ul>` + rows(item, 0, 3) + `<li><a href="/x.html">南鄉2012年11月12日...</a><span>2023-05-22</span></li>` + rows(item, 4, 3) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 3) + " 南鄉2012年11月12日...=/x.html@2023-05-22" + rows(itemWant, 4, 3)},
+		},
+		{
+			"a day in a cut title behind which the row's is called another", `<div>` + rows(`<p><a href="/a/{n}.html">{t}</a> 更新：2023-05-{d}</p>`, 0, 3) + `<p><a href="/x.html">南鄉2012年11月12日...</a> 更新：2023-05-22</p></div>`,
+			[]string{"[]" + rows(itemWant, 0, 3) + " 南鄉2012年11月12日...=/x.html@2023-05-22"},
+		},
+		{
+			"a day in the text of a card", `<div>` + rows(`<a href="/a/{n}.html"><img src="/p/{n}.jpg"><h3>{t}</h3><p>南鄉2012年11月12日社區營造情況通報</p><span>日期：2023-05-{d}</span></a>`, 0, 4) + `</div>`,
+			[]string{"[]" + rows(itemWant, 0, 4)},
+		},
+		{
+			"a day before the month in one date that tells", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}</a><i>{d}/11/2018</i></li>`, 0, 2) + rows(`<li><a href="/a/{n}.html">{t}</a><i>12/10/2018</i></li>`, 2, 2) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2018-11-{d}", 0, 2) + rows(" {t}=/a/{n}.html@2018-10-12", 2, 2)},
+		},
+		{
+			"a day before the month by the order", `<ul>` + strings.Join([]string{rows(`<li><a href="/a/{n}.html">{t}</a><i>04/12/2018</i></li>`, 0, 1), rows(`<li><a href="/a/{n}.html">{t}</a><i>09/11/2018</i></li>`, 1, 1), rows(`<li><a href="/a/{n}.html">{t}</a><i>10/08/2018</i></li>`, 2, 1)}, "") + `</ul>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2018-12-04", 0, 1) + rows(" {t}=/a/{n}.html@2018-11-09", 1, 1) + rows(" {t}=/a/{n}.html@2018-08-10", 2, 1)},
+		},
+		{
+			"the date in the title of an element", `<div>` + rows(`<div class=post><h3><a href="/a/{n}.html">{t}</a></h3><p>於 <a href="/a/{n}.html" rel=bookmark><abbr title="2023-05-{d}T10:33:00+08:00">上午 10:33</abbr></a></p></div>`, 0, 4) + `</div>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}T10:33:00+08:00", 0, 4)},
+		},
+		{
+			"a date of an element for each number", `<ul>` + rows(`<li><a href="/a/{n}.html"><span>2023</span><span>/</span><span>05</span><span>/</span><span>{d}</span><p><em>{t}</em></p></a></li>`, 0, 4) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 4)},
+		},
+		{
+			"how often a row was read behind its date", `<div>` + rows(`<a class=row href="/a/{n}.html"><strong>{t}</strong><u>2023年05月{d}日</u><s>92{n}</s></a>`, 0, 4) + `</div>`,
+			[]string{"[]" + rows(itemWant, 0, 4)},
+		},
+		{
+			"a row for the district and the date", `<table>` + rows(`<tr><td colspan=3><a href="/a/{n}.html">{t}</a></td></tr><tr><td>地區：<a href="/l.htm?area=1">市本級</a></td><td>編號：P{n}</td><td>發布日期：2023-05-{d}</td></tr>`, 0, 3) + rows(`<tr><td colspan=3><a href="/a/{n}.html">{t}</a></td></tr><tr><td>地區：<a href="/l.htm?area=2">平川</a></td><td>編號：P{n}</td><td>發布日期：2023-05-{d}</td></tr>`, 3, 3) + `</table>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"links below the rows", `<div>` + rows(`<p><a href="/a/{n}.html">{t}</a> 2023-05-{d}</p>`, 0, 4) + `<p><a href="/i.htm">返回</a></p><p><a href="/p2.htm">Older Posts →</a></p><p><a href="/app">打开APP</a></p></div>`,
+			[]string{"[]" + rows(itemWant, 0, 4)},
+		},
+		{
+			"one row with a department", `<table><tr><td><a href="/a/0.html">全市經濟運行分析會召開</a></td><td><a href="/dept/0">秘書處</a></td><td>2023-05-28</td></tr></table>`,
+			[]string{"[]" + rows(itemWant, 0, 1)},
+		},
+		{
+			"short titles under letters", `<div><div class=g><h3>白</h3><ul><li><a href="/w/1">白鷺灣書院</a></li><li><a href="/w/2">白鷺灣渡口車站</a></li></ul></div><div class=g><h3>北</h3><ul><li><a href="/w/3">北湖橋</a></li><li><a href="/w/4">北湖老街</a></li><li><a href="/w/5">北湖水塔公園</a></li></ul></div><div class=g><h3>柳</h3><ul><li><a href="/w/6">柳溪書院</a></li><li><a href="/w/7">柳溪縣志稿</a></li></ul></div></div>`,
+			[]string{"[] 白鷺灣書院=/w/1 白鷺灣渡口車站=/w/2 北湖橋=/w/3 北湖老街=/w/4 北湖水塔公園=/w/5 柳溪書院=/w/6 柳溪縣志稿=/w/7"},
+		},
+		{
+			"rows without another date than that in the title", `<ul>` + rows(`<li><a href="/a/{n}.html"><b>週報</b>2023年5月{d}日水情...</a></li>`, 0, 4) + `</ul>`,
+			[]string{"[]" + rows(" 週報2023年5月{d}日水情...=/a/{n}.html@2023-05-{d}", 0, 4)},
+		},
 		{"sections with a link to more beside the name", four(`<h2><a href="/NAME/">NAME</a><a href="/NAME/" class=more>更多&gt;&gt;</a></h2>`), sections},
 		{"sections with a name that stands out by nothing", four(`<div class=hd><span>NAME</span><em><a href="/NAME/">+更多</a></em></div>`), sections},
 		{"sections with an English link", four(`<h3>NAME <a href="/NAME/">More</a></h3>`), sections},
@@ -283,6 +335,8 @@ func TestListingKind(t *testing.T) {
 	}{
 		{"cards with a short text", `<title>公告</title><h2>公告</h2>` + rows(`<div class=card><h5><a href="/a/{n}.html">{t}</a></h5><h6>2023-05-{d} 11:58</h6><p>`+text+`</p></div>`, 0, 8), KindListing},
 		{"titles with the date in their line", `<title>公告</title><ul>` + rows(`<li>[<a href="/c/">要聞</a>] <a href="/a/{n}.html">{t}</a> 日期：2023-05-{d} 12:53:00 點擊：198 好評：8<p>`+text+`</p></li>`, 0, 8) + `</ul>`, KindListing},
+		{"few cards with a text", `<title>公告</title><h2>公告</h2><div>` + rows(`<h3><a href="/a/{n}.html">{t}</a></h3><p>發布時間：2023-05-{d}</p><p>`+text+`</p>`, 0, 3) + `</div>`, KindListing},
+		{"rows without dates above a pager", `<title>公告</title><h2>公告</h2><table>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>秘書處</td></tr>`, 0, 3) + `</table><p><a href="/l2.html">下一頁</a></p><p>更新日期：2023-05-20</p>`, KindListing},
 		{"an article with related pages", `<title>市長走訪社區_南溪網</title><h1>市長走訪社區</h1><p>2023-05-20 10:00 來源：南溪日報</p>` + strings.Repeat("<p>"+text+"</p>", 6) + `<h3>相關新聞</h3><ul>` + rows(`<li><a href="/a/{n}.html">{t}</a> 2023-05-{d}</li>`, 0, 6) + `</ul>`, KindArticle},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -108,7 +108,10 @@ func isNextLink(n dom.Node) (word, mark bool) {
 	if isMarks(text) && (hasWord(n.Attr("class"), "next") || hasWord(n.Parent().Attr("class"), "next")) {
 		return false, true
 	}
-	if word, mark = asksNext(n.Attr("title")); word || mark || n.End()-n.Index() <= 1 {
+	if word, mark = asksNext(n.Attr("title")); word || mark {
+		return word, mark
+	}
+	if word, mark = asksNext(n.Attr("aria-label")); word || mark || n.End()-n.Index() <= 1 {
 		return word, mark
 	}
 	return asksNext(n.Find(dom.Img).Attr("alt"))

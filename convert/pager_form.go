@@ -139,7 +139,35 @@ func pagesOf(script string) int {
 func laterPage(first, then string) bool {
 	a, errA := url.Parse(first)
 	b, errB := url.Parse(then)
-	return errA == nil && errB == nil && a.Host == b.Host && first != then && seriesOf(a) == seriesOf(b)
+	if errA != nil || errB != nil || a.Host != b.Host || first == then {
+		return false
+	}
+	if dir, file := path.Split(b.Path); dir == strings.TrimSuffix(a.Path, path.Ext(a.Path))+"/" && a.RawQuery == b.RawQuery {
+		return isDigits(strings.TrimSuffix(file, path.Ext(file))) // c7.htm, c7/2.htm
+	}
+	return seriesOf(a) == seriesOf(b)
+}
+
+// turnsPages says whether a link of a mark or a number alone leads to another page of the list that the page's own address is one of.
+func (d *Document) turnsPages() bool {
+	const longest = 16 // bytes
+	for _, i := range d.pagerNodes {
+		n := d.tree.At(int(i))
+		if n.Tag() != dom.A {
+			continue
+		}
+		text := squeeze(textOf(n))
+		if len(text) > longest {
+			continue
+		}
+		if _, ok := pageNumber(strings.Trim(text, "[]()【】")); !ok && !isMarks(text) {
+			continue
+		}
+		if u := d.otherPage(n.Attr("href")); u != "" && (laterPage(u, d.address) || laterPage(d.address, u)) {
+			return true
+		}
+	}
+	return false
 }
 
 // seriesOf is what the addresses of the pages of one list have in common: the path without its last number, and the query without

@@ -48,6 +48,9 @@ func (d *Document) cellSource(p *articleParts) string {
 	}
 	for i := max(from, 0); i < min(p.first+2, len(d.lines)-1); i++ {
 		l, next := &d.lines[i], &d.lines[i+1]
+		if v := besideLabel(l); v != "" {
+			return v
+		}
 		if l.chars > longest || !l.has(ofSources) || next.chars > longest || next.chars == 0 || next.has(ofStamps) {
 			continue
 		}
@@ -59,6 +62,23 @@ func (d *Document) cellSource(p *articleParts) string {
 		}
 	}
 	return ""
+}
+
+// besideLabel is the source in a line whose label stands in an element of its own, without a colon: <b>消息來源</b>教育局.
+func besideLabel(l *line) string {
+	const longest = 40 // characters
+	if len(l.runs) < 2 || l.chars > longest || !l.has(ofSources) || !slices.Contains(sourceLabels, trimBlank(l.runs[0].text)) {
+		return ""
+	}
+	var b strings.Builder
+	for i := range l.runs[1:] {
+		b.WriteString(l.runs[1+i].text)
+	}
+	v := stampValue(b.String())
+	if countMarks(v) > 0 {
+		return ""
+	}
+	return v
 }
 
 // besides says whether two lines stand in cells or items that follow each other.

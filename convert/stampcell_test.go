@@ -11,6 +11,8 @@ func TestArticleSaysOfItselfInCells(t *testing.T) {
 	for _, c := range []struct{ name, before, source, date string }{
 		{"a table beside the text", `<table><tr><td>標題</td><td><b>縣長出席淨灘開幕典禮</b></td></tr><tr><td>發布單位</td><td>戶政事務所</td></tr><tr><td>發布日期</td><td>民國101年8月26日</td></tr><tr><td>內容</td><td>` + text + "</td></tr></table>", "戶政事務所", "2012-08-26"},
 		{"a table above the title", `<table><tr><th>索引號</th><td>CQ0006-2018</td><th>主題分類</th><td>綜合</td></tr><tr><th>發布機構</th><td>長橋區政府辦公室</td><th>發布日期</th><td>2018-12-03</td></tr><tr><th>名稱</th><td>縣長出席淨灘開幕典禮</td></tr><tr><th>文號</th><td></td><th>成文日期</th><td>2018-11-28</td></tr></table><h2>縣長出席淨灘開幕典禮</h2>` + text, "長橋區政府辦公室", "2018-12-03"},
+		{"a table of heads", `<table><tr><th>主旨</th><td><h3>縣長出席淨灘開幕典禮</h3></td></tr><tr><th>發布日期</th><td>99年5月3日</td></tr><tr><th>資料來源</th><td>總務組</td></tr><tr><th>內容</th><td>` + text + "</td></tr></table>", "總務組", "2010-05-03"},
+		{"labels in elements of their own", `<h1>縣長出席淨灘開幕典禮</h1><ul><li><b>消息來源</b>文化局</li><li><b>發佈日期</b>2018-12-06 11:20</li></ul>` + text, "文化局", "2018-12-06T11:20:00+08:00"},
 		{"a list", `<h2>縣長出席淨灘開幕典禮</h2><ul><li><strong>發布單位：</strong>教育局</li><li><strong>發布日期：</strong>民國110年9月28日</li><li><strong>點閱數：</strong>442</li></ul>` + text, "教育局", "2021-09-28"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -48,8 +48,8 @@ Without -o, or with -o -, the one feed that comes out goes to stdout, as RSS unl
 
 An address is read only where its host is a public one, unless --allow-private says otherwise. With a recipe its fetch: is obeyed, and
 without INPUT its list pages are read. --follow reads what an address leads to on its site, too: lists are the categories of its bar and
-the first pages of each listing (5, or the recipe's list.pages), all are these and the articles they link. Pages that are gone
-are noted; when one fails otherwise, the feeds that need it stay as they were.
+the first pages of each listing (5, or the recipe's list.pages), all are these and the articles they link. Lists that are gone
+are noted; when one fails otherwise, the feeds that need it stay as they were. An article that fails keeps the text published before.
 
 An input that fails is named on stderr, and with --json on stdout; the others are done.`,
 		Example:     "  portalfeed convert -r recipe.yaml -o out pages/\n  portalfeed convert --to json --url http://www.example.cn/list.htm list.htm",
@@ -311,6 +311,9 @@ func (c *conversion) notes(s pipeline.Summary) {
 			break
 		}
 		c.env.notice(n.URL, "%s", n.Message)
+	}
+	if len(s.Notes) > 0 && c.env.fetch != nil && !c.o.follows {
+		c.env.advise("--follow all reads what the pages lead to, too")
 	}
 	if s.Unplaced > 0 {
 		c.env.notice("", "the address of %s is unknown: relative links are below %s", count(s.Unplaced, "page"), pipeline.UnknownBase)

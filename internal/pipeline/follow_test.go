@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -171,5 +172,85 @@ func TestRunFollowsRedirects(t *testing.T) {
 	}
 	if !slices.ContainsFunc(sum.Notes, func(n convert.Note) bool { return strings.Contains(n.String(), "another site") }) {
 		t.Errorf("nothing is said of the page that is elsewhere: %v", sum.Notes)
+	}
+}
+
+func TestRunFollowsThroughFailures(t *testing.T) {
+	t.Parallel()
+	pages := web()
+	tests := []struct {
+		name    string
+		address string
+		body    string // "" fails
+		err     error
+		text    bool // the article's text is still published
+		keeps   bool // the feeds of the first run stay as they are
+	}{
+		{"article refused", "/n/3.htm", "", &fetch.StatusError{Status: 403}, true, false},
+		{"article out of order", "/n/3.htm", "", &fetch.StatusError{Status: 500}, true, false},
+		{"article too large", "/n/3.htm", "", errors.New("too large"), true, false},
+		{"article gone", "/n/3.htm", "", &fetch.StatusError{Status: 404}, false, false},
+		{"article behind a login", "/n/3.htm", "<html><head><title>用戶登錄</title></head><body><form><input name=user><input type=password></form></body></html>", nil, true, false},
+		{"list refused", "/hd/", "", &fetch.StatusError{Status: 403}, true, true},
+		{"list gone", "/hd/", "", &fetch.StatusError{Status: 404}, true, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			var asked []string
+			get := visit(pages, &asked)
+			sink := &shelves{docs: map[string][]byte{}}
+			broken := false
+			o := Options{Follow: Follow{Get: func(address string) (source.Resource, error) {
+				if address == followHost+"/cf/" { // which visit lets time out
+					return source.Resource{}, &source.Error{Path: address, Reason: source.Status, Err: &fetch.StatusError{Status: 404}}
+				}
+				res, err := get(address)
+				if broken && address == followHost+tt.address {
+					if res.Body = []byte(tt.body); tt.err != nil {
+						return res, &source.Error{Path: address, Reason: source.Status, Err: tt.err}
+					}
+				}
+				return res, err
+			}}}
+			if sum, err := Run(t.Context(), front(pages), o, sink); err != nil || sum.Errors != 0 || len(sum.Withheld) != 0 {
+				t.Fatalf("first run: %+v, %v", sum, err)
+			}
+			broken = true
+			sum, err := Run(t.Context(), front(pages), o, sink)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (len(sum.Withheld) > 0) != tt.keeps {
+				t.Errorf("withheld %+v", sum.Withheld)
+			}
+			if got := strings.Contains(string(sink.docs["latest"]), "第3次質量發展工作會議昨日在"); got != tt.text {
+				t.Errorf("the text is published: %v, want %v", got, tt.text)
+			}
+		})
+	}
+}
+
+// shelves is a Keeper that keeps the last document of each feed.
+type shelves struct{ docs map[string][]byte }
+
+func (s *shelves) Put(_ context.Context, p feed.Publication) error {
+	s.docs[p.Name] = p.Documents[0].Body
+	return nil
+}
+
+func (s *shelves) Earlier(name string) []byte { return s.docs[name] }
+
+func TestRunFollowsFewHops(t *testing.T) {
+	t.Parallel()
+	pages := web()
+	n := 0
+	_, err := Run(t.Context(), front(pages), Options{Follow: Follow{Get: func(address string) (source.Resource, error) {
+		n++
+		body := fmt.Sprintf("<html><head><meta http-equiv=refresh content=\"0;url=/hop/%d\"></head></html>", n)
+		return source.Resource{Path: address, URL: address, Body: []byte(body)}, nil
+	}}}, &shelf{})
+	if err != nil || n > 300 {
+		t.Errorf("%d requests, %v; want that pages that lead on for ever are left", n, err)
 	}
 }

@@ -26,6 +26,7 @@ type read struct {
 	res      source.Resource
 	err      error
 	followed string // address under which it was asked for; "" of an input
+	article  bool   // it was followed as the article of an item
 }
 
 // made is what came out of one resource; fail goes before result and feed, of which one is set otherwise.
@@ -38,6 +39,7 @@ type made struct {
 	fail   *source.Error
 
 	followed string // as of read
+	article  bool
 }
 
 // Run converts the resources and hands the publications that passed to the sink.
@@ -67,6 +69,7 @@ type run struct {
 	gaps   gaps    // what the failed inputs leave
 	given  given   // pages with something to read
 	sites  sites   // of the inputs, for Follow
+	unread given   // articles that were not read, for Follow
 	leads  []made  // named pages that only lead on
 	skips  []convert.Note
 	links  map[string][]docLink // by publication: links between documents of one format
@@ -93,6 +96,9 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	}
 	if pubs, err = r.editions(r.feeds.join(pubs)); err != nil {
 		return err
+	}
+	for i := range pubs {
+		r.recall(&pubs[i])
 	}
 	pubs = r.archives(pubs)
 	r.prog.Total = len(pubs)
@@ -125,10 +131,10 @@ func guarded(resources iter.Seq2[source.Resource, error]) iter.Seq[read] {
 
 // make converts one resource; it runs in a worker.
 func (r *run) make(in read) (m made) {
-	m.path, m.walked, m.followed = in.res.Path, in.res.Walked, in.followed
+	m.path, m.walked, m.followed, m.article = in.res.Path, in.res.Walked, in.followed, in.article
 	defer func() {
 		if p := recover(); p != nil {
-			m = made{path: in.res.Path, url: in.res.URL, followed: in.followed, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
+			m = made{path: in.res.Path, url: in.res.URL, followed: in.followed, article: in.article, fail: &source.Error{Path: in.res.Path, Reason: source.Invalid, Err: fmt.Errorf("internal error: %v", p)}}
 		}
 	}()
 	err := in.err

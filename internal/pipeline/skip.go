@@ -89,8 +89,11 @@ func (r *run) skip(m made) {
 	if to != "" {
 		r.given.add(m.url)
 	}
-	if to != "" && m.followed != "" {
-		return // it is asked for next
+	if m.followed != "" {
+		if to == "" {
+			r.missed(m, nothingToRead(m.result.Reason))
+		}
+		return // or it is asked for next
 	}
 	if to != "" && !m.walked {
 		m.result = &convert.Result{Reason: m.result.Reason, Redirect: to}

@@ -39,10 +39,11 @@ func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Gone reports whether asking again will not help: there is no such page, or it is not for us.
+// Gone reports whether asking again will not help: there is no such page, or it is not to be asked for. A refusal (403) is none of
+// these: guards of servers answer so for a while.
 func (e *Error) Gone() bool {
 	if s, ok := errors.AsType[*fetch.StatusError](e.Err); ok {
-		return s.Status/100 == 4 && s.Status != http.StatusRequestTimeout && s.Status != http.StatusTooManyRequests
+		return s.Status == http.StatusNotFound || s.Status == http.StatusGone
 	}
 	return e.Reason == Blocked
 }
