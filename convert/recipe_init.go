@@ -102,7 +102,7 @@ func (w *recipeWriter) recipe(res *Result, src string, pins suggestions) {
 		w.line("# %s", recipeRemark(why))
 	}
 	w.tabs(res.Categories)
-	w.list(res, src, address, pins)
+	w.list(res, address, pins)
 	w.article(res.Article, pins)
 	w.line("")
 	w.line("emit: {formats: [rss, atom, json]}")
@@ -216,14 +216,12 @@ func (w *recipeWriter) tabs(bar []Link) {
 	w.line("  # roll_up: [all]")
 }
 
-func (w *recipeWriter) list(res *Result, src, address string, pins suggestions) {
+func (w *recipeWriter) list(res *Result, address string, pins suggestions) {
 	w.line("")
 	w.line("list:")
 	page := recipeYAML(strings.NewReplacer("{", "%7B", "}", "%7D").Replace(address)) // a brace begins a place of a template
 	warning := recipeInitWarning(res)
 	switch lists := res.Kind == KindListing && warning == ""; {
-	case builderAbsolute(src) && address != "" && (lists || len(res.Categories) > 0):
-		w.line("  page: %s # and what it leads to", page)
 	case lists && address != "" && len(res.Categories) == 0:
 		w.line("  page: %s", page)
 	case address != "":

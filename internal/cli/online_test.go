@@ -171,9 +171,9 @@ func TestConvertFollows(t *testing.T) {
 		feeds          int
 		lists, article bool
 	}{
-		{"with a recipe", []string{"-r", recipe}, 4, true, true},
-		{"the recipe's lists", []string{"-r", recipe, "--follow", "lists"}, 4, true, false},
-		{"the recipe's page alone", []string{"-r", recipe, "--follow", "none"}, 1, false, false},
+		{"with a recipe", []string{"-r", recipe, s.URL + "/"}, 4, true, true},
+		{"the recipe's lists", []string{"-r", recipe, "--follow", "lists", s.URL + "/"}, 4, true, false},
+		{"the recipe's page alone", []string{"-r", recipe, "--follow", "none", s.URL + "/"}, 1, false, false},
 		{"without a recipe", []string{s.URL + "/"}, 1, false, false},
 	}
 	for _, tt := range tests { // one after the other: they share the server
