@@ -174,12 +174,17 @@ func (d *Document) scriptPager(script string) string {
 	return d.otherPage(m[3] + "_" + strconv.Itoa(at+1) + "." + m[4])
 }
 
+// maybePages says whether a line may be a row of page numbers: short, with links of few characters and several digits.
+func (l *line) maybePages() bool {
+	return l.links >= 1 && l.chars <= 200 && l.linkChars <= 8*l.links+12 && severalDigits(l.text)
+}
+
 // numberedPager finds the next page from a row of page numbers of which one is no link: 1 [2] 3.
 func (d *Document) numberedPager() string {
 	var tokens []token
 	for i := len(d.lines) - 1; i >= 0; i-- {
 		l := &d.lines[i]
-		if l.links < 1 || l.chars > 200 || l.linkChars > 8*l.links+12 || !severalDigits(l.text) {
+		if !l.maybePages() {
 			continue
 		}
 		tokens = d.tokens(tokens, l)

@@ -83,7 +83,7 @@ func (d *Document) firstPageLinked() bool {
 	var tokens []token
 	for i := len(d.lines) - 1; i >= 0; i-- {
 		l := &d.lines[i]
-		if l.links < 1 || l.chars > 200 || l.linkChars > 8*l.links+12 || !severalDigits(l.text) {
+		if !l.maybePages() {
 			continue
 		}
 		tokens = d.tokens(tokens, l)
