@@ -461,7 +461,11 @@ func (d *Document) lineDate(c *dateCache, r record) string {
 	if a.line >= len(d.lines) {
 		return ""
 	}
+	const most = 100 // parts of a line that may be one item's
 	l := &d.lines[a.line]
+	if len(l.runs) > most {
+		return ""
+	}
 	var b strings.Builder
 	for _, run := range l.runs {
 		switch {

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
@@ -52,9 +53,10 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 	for i := first; i < min(last, first+mostLines) && len(pieces) < mostPieces; i++ {
 		l := &d.lines[i]
 		found := false
-		for k := range l.runs {
+		begin, end := l.runsBetween(from, to)
+		for k := begin; k < end; k++ {
 			run := &l.runs[k]
-			if int(run.node) < from || int(run.node) >= to || run.chars == 0 || run.chars > longest || run.chars > ownLongest && r.has(run.link) || !mayDate(run.text) {
+			if run.chars == 0 || run.chars > longest || run.chars > ownLongest && r.has(run.link) || !mayDate(run.text) {
 				continue
 			}
 			text := strings.Trim(normal(run.text), " []()（）【】|｜,，")
@@ -89,8 +91,8 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 			continue
 		}
 		var b strings.Builder
-		for k := range l.runs {
-			if run := &l.runs[k]; int(run.node) >= from && int(run.node) < to && !r.has(run.link) {
+		for k := begin; k < end; k++ {
+			if run := &l.runs[k]; !r.has(run.link) {
 				addRun(&b, run.text)
 			}
 		}
@@ -103,6 +105,14 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 		}
 	}
 	return pieces, clock
+}
+
+// runsBetween are the parts of a line, which stand in the order of the document, among the nodes from to to-1: a line may hold
+// thousands of items.
+func (l *line) runsBetween(from, to int) (begin, end int) {
+	begin = sort.Search(len(l.runs), func(k int) bool { return int(l.runs[k].node) >= from })
+	end = begin + sort.Search(len(l.runs)-begin, func(k int) bool { return int(l.runs[begin+k].node) >= to })
+	return begin, end
 }
 
 // has says whether a link is one of the item's.
