@@ -101,12 +101,37 @@ var (
 		if rapid.Bool().Draw(t, "generated") {
 			f.Generator = feed.Generator{Name: "portalfeed", Version: rapid.SampledFrom([]string{"", "1.0"}).Draw(t, "version"), URI: rapid.SampledFrom([]string{"", "http://www.example.cn/gen"}).Draw(t, "uri")}
 		}
+		if rapid.IntRange(0, 2).Draw(t, "podcast") == 0 {
+			f.Language, f.Extensions = "zh-Hant", append(f.Extensions, goodPodcast...)
+		}
 		if rapid.Bool().Draw(t, "hub") {
 			f.Links = append(f.Links, feed.Link{Rel: "hub", Href: "http://hub.example/"})
 		}
 		return f
 	})
 )
+
+// goodPodcast is what Apple asks of a channel, and more.
+var goodPodcast = []feed.Extension{
+	itunes("author", "播客工作室", ""), itunes("explicit", "false", ""), itunes("type", "serial", ""), itunes("image", "", "http://www.example.cn/art.png"), itunes("new-feed-url", "http://new.example.cn/feed", ""),
+	{Space: itunesNamespace, Prefix: "itunes", Name: "owner", Children: []feed.Extension{itunes("name", "播客", ""), itunes("email", "pod@example.cn", "")}},
+	{Space: itunesNamespace, Prefix: "itunes", Name: "category", Attrs: text("Society & Culture"), Children: []feed.Extension{{Space: itunesNamespace, Prefix: "itunes", Name: "category", Attrs: text("Philosophy")}}},
+	{Space: itunesNamespace, Prefix: "itunes", Name: "category", Attrs: text("News")},
+	{Space: "https://podcastindex.org/namespace/1.0", Prefix: "podcast", Name: "locked", Value: "yes", Attrs: []feed.ExtensionAttr{{Name: "owner", Value: "pod@example.cn"}}},
+}
+
+const itunesNamespace = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+
+func text(v string) []feed.ExtensionAttr { return []feed.ExtensionAttr{{Name: "text", Value: v}} }
+
+// itunes is an element of Apple's namespace, href an attribute of it where it is not "".
+func itunes(name, value, href string) feed.Extension {
+	x := feed.Extension{Space: itunesNamespace, Prefix: "itunes", Name: name, Value: value}
+	if href != "" {
+		x.Attrs = []feed.ExtensionAttr{{Name: "href", Value: href}}
+	}
+	return x
+}
 
 func person(p feed.Person) string     { return p.Name }
 func category(c feed.Category) string { return c.Term }
@@ -172,7 +197,7 @@ func sameLink(a, b feed.Link) bool {
 }
 
 func sameExtension(a, b feed.Extension) bool {
-	return a.Space == b.Space && a.Name == b.Name && a.Value == b.Value && slices.Equal(a.Attrs, b.Attrs)
+	return a.Space == b.Space && a.Name == b.Name && a.Value == b.Value && slices.Equal(a.Attrs, b.Attrs) && slices.EqualFunc(a.Children, b.Children, sameExtension)
 }
 
 // compare lists what is lost of a feed.

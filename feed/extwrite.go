@@ -161,7 +161,7 @@ func (p *plan) isArchive() bool {
 // appendExtensions writes the extensions that the place can carry.
 func (p *plan) appendExtensions(dst []byte, list []Extension, at place) []byte {
 	for i := range list {
-		if x := &list[i]; p.format.holds(x, at) && (p.dated || !counted(x, p.format)) && (!onlyOnce(x) || !repeated(list[:i], x)) {
+		if x := &list[i]; p.format.holds(x, at) && (p.podcast || !doubled(x)) && (p.dated || !counted(x, p.format)) && (!onlyOnce(x) || !repeated(list[:i], x)) {
 			dst = p.appendExtension(dst, x, 0)
 		}
 	}
@@ -231,9 +231,18 @@ func (p *plan) appendExtension(dst []byte, x *Extension, depth int) []byte {
 		dst = appendXML(dst, v, asText)
 	}
 	for i := range x.Children {
-		if c := &x.Children[i]; spaceOf(x.Space) != spaceMedia || fitsMedia(c, x) {
-			dst = p.appendExtension(dst, c, depth+1)
+		c := &x.Children[i]
+		switch spaceOf(x.Space) {
+		case spaceMedia:
+			if !fitsMedia(c, x) {
+				continue
+			}
+		case spaceItunes:
+			if !fitsWithin(c, x) || x.Name == "owner" && repeated(x.Children[:i], c) {
+				continue
+			}
 		}
+		dst = p.appendExtension(dst, c, depth+1)
 	}
 	dst = appendQName(append(dst, "</"...), prefix, x.Name)
 	return append(dst, ">\n"...)
@@ -272,6 +281,8 @@ func onlyOnce(x *Extension) bool {
 		return false
 	case spaceMedia:
 		return x.Name != "content" && x.Name != "thumbnail" && x.Name != "group"
+	case spaceItunes:
+		return x.Name != "category"
 	}
 	return true
 }
@@ -287,23 +298,9 @@ func fits(x *Extension, at place) bool {
 	leaf := len(x.Children) == 0
 	switch spaceOf(x.Space) {
 	case spaceCore:
-		return x.Space == "" && leaf && rssFits(x.Name, v, at)
+		return x.Space == "" && (leaf && rssFits(x.Name, v, at) || at == placeChannel && polling(x))
 	case spaceItunes:
-		switch x.Name {
-		case "explicit":
-			return leaf && explicit(v) != ""
-		case "block":
-			return leaf && (v == "yes" || v == "no")
-		case "duration":
-			return leaf && item && isDuration(v)
-		case "episode", "season":
-			return leaf && item && isCount(v) && v != "0"
-		case "episodeType":
-			return leaf && item && (v == "full" || v == "trailer" || v == "bonus")
-		case "type":
-			return leaf && !item && (v == "episodic" || v == "serial")
-		}
-		return false
+		return fitsPodcast(x, v, item)
 	case spaceSlash:
 		return leaf && item && (x.Name == "comments" && isCount(v) || (x.Name == "section" || x.Name == "department") && isPlain(v))
 	case spaceWFW:
@@ -350,6 +347,36 @@ func rssFits(name, v string, at place) bool {
 		return at == placeItem && isWeb(v)
 	}
 	return false
+}
+
+// polling reports whether an element of a channel says when and how readers are to ask for it, in a way that none misreads.
+func polling(x *Extension) bool {
+	switch x.Name {
+	case "cloud":
+		protocol := x.Attr("protocol")
+		return len(x.Children) == 0 && strings.TrimSpace(x.Value) == "" && isDomain(x.Attr("domain")) && isCount(x.Attr("port")) && strings.HasPrefix(x.Attr("path"), "/") && isURI(x.Attr("path")) &&
+			(protocol == "xml-rpc" || protocol == "soap" || protocol == "http-post") && hasAttr(x.Attrs, "registerProcedure")
+	case "skipHours", "skipDays":
+		seen := map[string]bool{}
+		for i := range x.Children {
+			c := &x.Children[i]
+			v := strings.TrimSpace(c.Value)
+			hour, err := strconv.Atoi(v)
+			day := x.Name == "skipDays" && c.Name == "day" && slices.Contains(weekdays, v)
+			if c.Space != "" || len(c.Children) > 0 || seen[v] || !day && (x.Name == "skipDays" || c.Name != "hour" || err != nil || v != strconv.Itoa(hour) || hour < 0 || hour > 23) {
+				return false
+			}
+			seen[v] = true
+		}
+		return len(seen) > 0
+	}
+	return false
+}
+
+var weekdays = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+func hasAttr(list []ExtensionAttr, name string) bool {
+	return slices.ContainsFunc(list, func(a ExtensionAttr) bool { return a.Space == "" && a.Name == name })
 }
 
 // fitsMedia reports whether an element of Media RSS can hold an extension: groups hold contents, and both what describes them.
@@ -411,6 +438,8 @@ func attrFits(x *Extension, a *ExtensionAttr) bool {
 		return false
 	}
 	switch ns {
+	case spaceCore:
+		return x.Name == "cloud" && (a.Name == "domain" || a.Name == "port" || a.Name == "path" || a.Name == "registerProcedure" || a.Name == "protocol")
 	case spaceMedia:
 		switch a.Name {
 		case "url":
@@ -423,6 +452,8 @@ func attrFits(x *Extension, a *ExtensionAttr) bool {
 			return x.Name == "content" && mediaType(a.Value, "") == a.Value
 		}
 		return false
+	case spaceItunes:
+		return x.Name == "image" && a.Name == "href" || x.Name == "category" && a.Name == "text"
 	case spaceThread:
 		return a.Name == "ref" || (a.Name == "href" || a.Name == "source") && isWeb(a.Value) || a.Name == "type" && mediaType(a.Value, "") == a.Value
 	}

@@ -25,10 +25,11 @@ func (l Loss) String() string {
 
 // losses collects what is lost of a feed or an item.
 type losses struct {
-	format Format
-	dated  bool // the feed has a date
-	item   int
-	list   []Loss
+	format  Format
+	dated   bool // the feed has a date
+	podcast bool // as in plan
+	item    int
+	list    []Loss
 }
 
 func (l *losses) add(lost bool, field, detail string) {
@@ -43,7 +44,7 @@ func Lost(f *Feed, format Format) []Loss {
 	if f == nil {
 		return nil
 	}
-	l := losses{format: format, item: -1, dated: isDated(f)}
+	l := losses{format: format, item: -1, dated: isDated(f), podcast: f.isPodcast(format)}
 	xml := format != JSONFeed
 	l.add(f.ID != "" && !l.hasID(f), "id", "the format has none")
 	l.texts(f.Title, f.Subtitle, f.Rights)
@@ -64,7 +65,7 @@ func Lost(f *Feed, format Format) []Loss {
 	l.add(format == RDF && len(f.Links) > 1, "links", "those of other relations")
 	l.categories(f.Categories)
 	at := map[Format]place{RSS: placeChannel, RDF: placeChannel, Atom: placeFeed}[format]
-	l.extensions(f.Extensions, at, xml)
+	l.extensions(f.Extensions, at, xml, f.Authors, f.Categories, f.Logo, f.Subtitle)
 	at = map[Format]place{RSS: placeItem, RDF: placeItem, Atom: placeEntry}[format]
 	for i := range f.Items {
 		it := &f.Items[i]
@@ -94,7 +95,7 @@ func Lost(f *Feed, format Format) []Loss {
 			l.add(t.Type != Plain && !isCleanHTML(t.Value) && len(format.fit(*t, firstAlternate(it.Links)).Value) < len(t.Value), "markup", "what readers drop or are endangered by")
 		}
 		l.categories(it.Categories)
-		l.extensions(it.Extensions, at, xml)
+		l.extensions(it.Extensions, at, xml, it.Authors, it.Categories, it.Image, it.Title, it.Summary)
 	}
 	return l.list
 }
@@ -161,7 +162,8 @@ func (l *losses) categories(list []Category) {
 	}
 }
 
-func (l *losses) extensions(list []Extension, at place, xml bool) {
+// extensions lists those that are not written, unless the fields of the model, which are given, say the same.
+func (l *losses) extensions(list []Extension, at place, xml bool, authors []Person, categories []Category, image string, texts ...Text) {
 	for i := range list {
 		x := &list[i]
 		name := x.Name
@@ -169,10 +171,16 @@ func (l *losses) extensions(list []Extension, at place, xml bool) {
 			name = x.Prefix + ":" + name
 		}
 		switch {
+		case said(x, authors, categories, image, texts...) && (!xml || !l.podcast || !l.format.holds(x, at)):
 		case x.Space == JSONSpace:
 			l.add(xml || !jsonName(x.Name), "extensions", name)
 		default:
-			l.add(!xml || !l.format.holds(x, at) || !l.dated && counted(x, l.format) || onlyOnce(x) && repeated(list[:i], x), "extensions", name)
+			for k := range x.Children {
+				if y := &x.Children[k]; xml && spaceOf(x.Space) == spaceItunes && !fitsWithin(y, x) {
+					l.add(true, "extensions", name+": "+firstOf(y.Attr("text"), y.Name))
+				}
+			}
+			l.add(!xml || !l.format.holds(x, at) || !l.dated && counted(x, l.format) || doubled(x) && !l.podcast || onlyOnce(x) && repeated(list[:i], x), "extensions", name)
 		}
 	}
 }

@@ -11,13 +11,23 @@ type nesting struct {
 	depth int
 }
 
-// tag takes the next tag, without its brackets. It reports whether cleanHTML would leave it as it is where it stands.
-func (n *nesting) tag(tag string) bool {
-	if tag[0] == '/' {
-		return n.end(tag[1:])
+// tag takes the tag that begins at i and returns its end, 0 where it is none that cleanHTML would leave as it is where it stands.
+func (n *nesting) tag(s string, i int) (end int) {
+	if i+1 < len(s) && s[i+1] == '/' {
+		k := i + 2
+		for k < len(s) && isAlnum(s[k]) {
+			k++
+		}
+		if k == len(s) || s[k] != '>' || !n.end(s[i+2:k]) {
+			return 0
+		}
+		return k + 1
 	}
-	name, ok := cleanTag(tag)
-	return ok && n.start(name)
+	name, end := startTag(s, i)
+	if end == 0 || !n.start(name) {
+		return 0
+	}
+	return end
 }
 
 // start takes a start tag that is clean; name is "" for one without an end.
@@ -65,10 +75,11 @@ func appendClean(dst []byte, s string, how escape) (out []byte, ok bool) {
 			dst, i = appendLost(dst, s, i)
 			start = i
 		case b == '<':
-			bare, end := tagAt(s, i)
-			if end == 0 || !n.tag(s[i+1:end-1]) {
+			end := n.tag(s, i)
+			if end == 0 {
 				return dst, false
 			}
+			bare := isAlnum(s[end-2])
 			if !bare || how != asJSON {
 				dst = appendTag(append(dst, s[start:i]...), s[i+1:end-1], bare, how)
 				start = end
@@ -107,8 +118,8 @@ func appendCDATA(dst []byte, s string) (out []byte, ok bool) {
 					continue
 				}
 			}
-			_, end := tagAt(s, i)
-			if end == 0 || !n.tag(s[i+1:end-1]) {
+			end := n.tag(s, i)
+			if end == 0 {
 				return dst, false
 			}
 			i = end
@@ -147,26 +158,86 @@ func appendCDATA(dst []byte, s string) (out []byte, ok bool) {
 	return section(dst, s), true
 }
 
-// tagAt returns the end of the tag that begins at i, 0 if there is none, and whether it holds nothing but its name.
-func tagAt(s string, i int) (bare bool, end int) {
-	for k := i + 1; k < len(s); k++ {
-		b := s[k]
-		if isAlnum(b) || b == '/' && k == i+1 {
-			continue
-		}
-		if b != '>' {
-			break
-		}
-		if k == i+1 {
-			return false, 0
-		}
-		return true, k + 1
+// startTag returns the end of the start tag that begins at i, 0 where none is there that needs no second look; name is "" for an element
+// without an end tag.
+func startTag(s string, i int) (name string, end int) {
+	i++
+	end = i
+	for end < len(s) && isAlnum(s[end]) {
+		end++
 	}
-	size := strings.IndexByte(s[i+1:], '>')
-	if size <= 0 {
-		return false, 0
+	if end == len(s) {
+		return "", 0
 	}
-	return false, i + size + 2
+	switch name = s[i:end]; {
+	case s[end] == '>':
+		switch name {
+		case "p", "div", "blockquote", "h1", "h2", "h3", "h4", "pre", "b", "i", "em", "strong", "u", "span", "sub", "sup", "code":
+			return name, end + 1
+		case "br":
+			return "", end + 1
+		}
+	case s[end] == ' ' && name == "a":
+		return name, linkTag(s, end+1, `href="`, "")
+	case s[end] == ' ' && name == "img":
+		return "", linkTag(s, end+1, `src="`, `alt="`)
+	}
+	return "", 0
+}
+
+// linkTag returns the end of a start tag of which an attribute begins at i, 0 where one needs a second look. One must be an address;
+// other is what one more may begin with.
+func linkTag(s string, i int, address, other string) int {
+	sourced := false
+	for i < len(s) {
+		switch rest := s[i:]; {
+		case !sourced && strings.HasPrefix(rest, address):
+			form, end := formAt(s, i+len(address))
+			if i += len(address); form&(uriWeb|uriBare) != uriWeb|uriBare || end-i > maxURI {
+				return 0
+			}
+			i, sourced = end, true
+		case other != "" && strings.HasPrefix(rest, other):
+			i, other = cleanValue(s, i+len(other)), ""
+		case rest[0] == '>' && sourced:
+			return i + 1
+		default:
+			return 0
+		}
+		if i >= len(s) || s[i] != '"' {
+			return 0
+		}
+		if i++; i < len(s) && s[i] == ' ' {
+			i++
+		} else if i < len(s) && s[i] != '>' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// cleanValue returns where the quotation mark stands that ends the value of an attribute, len(s) where the value needs a second look.
+func cleanValue(s string, i int) int {
+	for i = plainRun(s, i); i < len(s); i = plainRun(s, i) {
+		switch b := s[i]; {
+		case b == '"':
+			return i
+		case b == '>' || b == '&' && !cleanRef(s[i+1:]) && !strings.HasPrefix(s[i+1:], `"`):
+			return len(s)
+		case b < utf8.RuneSelf:
+			if class := asciiClass[b]; class == control || class == newline {
+				return len(s)
+			}
+			i++
+		default:
+			w, keep := carried(s, i)
+			if !keep {
+				return len(s)
+			}
+			i += w
+		}
+	}
+	return len(s)
 }
 
 // appendTag appends a tag that is clean.
@@ -217,7 +288,11 @@ func (d *draft) text() Text {
 func (d *draft) present() bool {
 	if !d.known {
 		d.known = true
-		if d.any = d.Value != "" && (!d.fit && beginsClean(d.Value)); !d.any && d.Value != "" {
+		switch {
+		case d.Value == "":
+		case d.fit && beginsText(d.Value), !d.fit && beginsClean(d.Value):
+			d.any = true
+		default:
 			t := d.text()
 			d.any = t.present()
 		}
@@ -227,19 +302,19 @@ func (d *draft) present() bool {
 
 // beginsClean reports whether markup begins with what is certainly written.
 func beginsClean(s string) bool {
-	b := s[0]
-	switch {
-	case b >= 0x80:
-		return isCommonHan(s, 0) && !hasFullSpace(s, 0)
-	case b == '<':
-		end := strings.IndexByte(s, '>')
-		if end <= 1 || s[1] == '/' {
-			return false
-		}
-		_, ok := cleanTag(s[1:end])
-		return ok
+	if s[0] == '<' {
+		_, end := startTag(s, 0)
+		return end != 0
 	}
-	return asciiClass[b] == plain && b != ' '
+	return beginsText(s)
+}
+
+// beginsText reports whether s begins with a character that is certainly written and is no space: the quick answer for nearly all.
+func beginsText(s string) bool {
+	if b := s[0]; b < utf8.RuneSelf {
+		return asciiClass[b] == plain && b != ' '
+	}
+	return isCommonHan(s, 0) && !hasFullSpace(s, 0)
 }
 
 // appendSection appends the text where HTML is expected in an element of RSS: markup as a CDATA section where that can hold it.

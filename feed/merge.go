@@ -21,7 +21,7 @@ type MergeOptions struct {
 // the data of next, and the identity over time of prev.
 //
 //   - An item of next that prev has, by its id, its address without the parts that do not matter (see ItemID), or, where the page
-//     moved, by its content, keeps its id and its first date of publication.
+//     moved or there is neither, by its content, keeps its id and its first date of publication.
 //   - Its date of change is set only where title, summary or content changed, not counting white space, entities and order of attributes;
 //     else what prev says stays.
 //   - Items that next no longer has are kept behind those that it has, in the order of prev.
@@ -39,16 +39,15 @@ func Merge(prev, next *Feed, o MergeOptions) *Feed {
 	if prev.ID != "" {
 		out.ID = prev.ID
 	}
-	m := merger{byKey: make(map[string]int, 2*len(prev.Items)), used: make([]bool, len(prev.Items)), prev: prev.Items}
+	m := merger{byKey: make(map[string]int, 2*len(prev.Items)), used: make([]bool, len(prev.Items))}
 	for i := range prev.Items {
 		m.add(&prev.Items[i], i)
 	}
 	out.Items = make([]Item, 0, len(next.Items)+len(prev.Items))
 	changed := false
-	for i := range next.Items {
+	for i, k := range m.match(next.Items) {
 		it := next.Items[i]
-		if k, ok := m.find(&it); ok {
-			m.used[k] = true
+		if k >= 0 {
 			changed = keepIdentity(&it, &prev.Items[k], o.Now) || changed
 		} else {
 			changed = true
@@ -74,67 +73,122 @@ func Merge(prev, next *Feed, o MergeOptions) *Feed {
 
 // merger finds items of the earlier feed.
 type merger struct {
-	byKey map[string]int // -1 for a key that several items have
-	used  []bool
-	prev  []Item
+	byKey  map[string]int   // the first item with a key that is not used
+	shared map[string][]int // the others, of keys that several items have
+	used   []bool
 }
 
-// keys calls yield for what an item is known by, the surest first.
-func keys(it *Item, yield func(string) bool) {
-	if it.ID != "" && !yield("id "+it.ID) {
+// sureness says what a key proves.
+type sureness uint8
+
+const (
+	sure   sureness = iota // an id or an address
+	likely                 // what an item says
+	alone                  // what it says where it has neither
+)
+
+// keys calls yield for what an item is known by, the surest first. known is for an item of the earlier feed, which is told from others
+// by the same keys as it was before it got a date, and perhaps an id.
+func keys(it *Item, known bool, yield func(string, sureness) bool) {
+	if it.ID != "" && !yield("id "+it.ID, sure) {
 		return
 	}
-	if link := firstAlternate(it.Links); link != "" {
+	link := firstAlternate(it.Links)
+	if link != "" {
+		page := link
 		if id := ItemID(link); id != "" {
-			if it.ID != id && !yield("id "+id) {
+			if page = id; it.ID != id && !yield("id "+id, sure) {
 				return
 			}
-			if !yield("page " + id) {
-				return
-			}
-		} else if !yield("page " + link) {
+		}
+		if !yield("page "+page, sure) {
 			return
 		}
 	}
-	if text := contentKey(it); text != "" {
-		yield("text " + text)
+	title, text := it.Title.Plain(), it.Content
+	if !text.present() {
+		text = it.Summary
+	}
+	body := plainLine(Text{Type: HTML, Value: text.Value})
+	if len(title)+len(body) >= minContentKey && !yield("text "+fingerprint(title, body, it.Published.String()), likely) {
+		return
+	}
+	if known || it.ID == "" && link == "" {
+		if !it.Published.IsZero() && !yield("dated "+fingerprint(title, body, it.Published.String()), alone) {
+			return
+		}
+		if known || it.Published.IsZero() {
+			yield("said "+fingerprint(title, body), alone)
+		}
 	}
 }
 
-// contentKey is the fingerprint of what an item says, "" for what is too short to be known by.
-func contentKey(it *Item) string {
-	title, body := it.Title.Plain(), it.Content
-	if !body.present() {
-		body = it.Summary
-	}
-	text := plainLine(Text{Type: HTML, Value: body.Value})
-	if len(title)+len(text) < minContentKey {
-		return ""
-	}
-	return fingerprint(title, text, it.Published.String())
-}
-
-// minContentKey is the length in bytes from which on an item is known by its content.
+// minContentKey is the length in bytes from which on an item that has an id or an address is known by its content.
 const minContentKey = 40
 
 func (m *merger) add(it *Item, i int) {
-	for key := range func(yield func(string) bool) { keys(it, yield) } {
-		if k, ok := m.byKey[key]; ok && k != i {
-			m.byKey[key] = -1
-			continue
+	for key := range func(yield func(string, sureness) bool) { keys(it, true, yield) } {
+		switch k, ok := m.byKey[key]; {
+		case !ok:
+			m.byKey[key] = i
+		case k != i:
+			if m.shared == nil {
+				m.shared = map[string][]int{}
+			}
+			m.shared[key] = append(m.shared[key], i)
 		}
-		m.byKey[key] = i
 	}
 }
 
-// find returns the item of the earlier feed that it is, unless another is that already.
-func (m *merger) find(it *Item) (int, bool) {
-	for key := range func(yield func(string) bool) { keys(it, yield) } {
-		if k, ok := m.byKey[key]; ok && k >= 0 && !m.used[k] {
-			return k, true
+// match returns for each item of the next feed which of the earlier one it is, -1 if none. First come those with a sure key of their own, then
+// those known by what they say, then, in order, those of keys that several have.
+func (m *merger) match(next []Item) []int {
+	out := make([]int, len(next))
+	for i := range next {
+		out[i] = m.find(&next[i], func(s sureness, shared bool) bool { return s == sure && !shared })
+	}
+	for _, good := range []func(sureness, bool) bool{
+		func(_ sureness, shared bool) bool { return !shared },
+		func(s sureness, _ bool) bool { return s != likely },
+	} {
+		for i := range next {
+			if out[i] < 0 {
+				out[i] = m.find(&next[i], good)
+			}
 		}
 	}
-	return 0, false
+	return out
+}
+
+// find returns the item of the earlier feed that has a key which is good, unless another is that already.
+func (m *merger) find(it *Item, good func(s sureness, shared bool) bool) int {
+	for key, s := range func(yield func(string, sureness) bool) { keys(it, false, yield) } {
+		if _, shared := m.shared[key]; !good(s, shared) {
+			continue
+		}
+		if k, ok := m.unused(key); ok {
+			m.used[k] = true
+			return k
+		}
+	}
+	return -1
+}
+
+// unused returns the first item with a key that no other is.
+func (m *merger) unused(key string) (int, bool) {
+	k, ok := m.byKey[key]
+	if !ok {
+		return 0, false
+	}
+	for m.used[k] {
+		others := m.shared[key]
+		if len(others) == 0 {
+			return 0, false
+		}
+		k, m.shared[key] = others[0], others[1:]
+		m.byKey[key] = k
+	}
+	return k, true
 }
 
 // keepIdentity gives an item the id and the dates of the one that it was before, and reports whether it changed.

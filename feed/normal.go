@@ -183,11 +183,11 @@ func (it *planItem) source(base string) (Source, bool) {
 // Normalize returns the feed as the writers publish it: ids, titles, addresses,
 // persons and categories as they stand in every format, dates in the zones they are written in.
 // What no format carries is gone. f is not changed; the result shares its contents.
-// The ids are those of the XML formats; see NormalizeAs. A nil feed is taken for an empty one.
+// The ids are absolute URIs, as in Atom; see NormalizeAs. A nil feed is taken for an empty one.
 func Normalize(f *Feed, o WriteOptions) *Feed { return NormalizeAs(f, Unknown, o) }
 
-// NormalizeAs is Normalize for one format. The ids of a JSON Feed are the model's own, whatever they are, where
-// those of other formats have to be absolute URIs.
+// NormalizeAs is Normalize for one format. The ids of a JSON Feed are the model's own, whatever they are; so are those of items in
+// RSS 2.0, but for short numbers, which other feeds have, too. In the other formats they have to be absolute URIs.
 func NormalizeAs(f *Feed, format Format, o WriteOptions) *Feed {
 	f = orEmpty(f)
 	p := newPlan(f, format, o)

@@ -19,6 +19,7 @@ type plan struct {
 	self     string
 	updated  time.Time
 	dated    bool // updated is known
+	podcast  bool // elements of podcasts are written that the model has fields for
 	base     string
 	about    string // by which RSS 1.0 knows the channel, and so no item
 	spaces   spaces
@@ -45,6 +46,7 @@ type planItem struct {
 	id        string
 	idForm    uriForm
 	permalink bool // id is the address of the item's page
+	podcast   bool // it is an episode of one
 	title     string
 	bare      bool // the title is written as it is in every format
 	link      string
@@ -88,6 +90,7 @@ func newPlan(f *Feed, format Format, o WriteOptions) *plan {
 	}
 	p.id = p.feedID()
 	p.base = firstOf(p.link, p.self)
+	p.podcast = f.isPodcast(format)
 	p.updated, p.dated = instant(f.Updated)
 	if format == RDF {
 		p.about = firstOf(p.self, p.link, p.id)
@@ -200,7 +203,7 @@ func tagFor(address, specific string) string {
 // next decides all of the next item. What it returns is good until the next call.
 func (p *plan) next(src *Item) *planItem {
 	it := &p.item
-	it.Item = src
+	it.Item, it.podcast = src, p.podcast
 	it.link, it.linkForm = p.page(src.Links)
 	page := it.link
 	if page == "" {
@@ -219,6 +222,9 @@ func (p *plan) next(src *Item) *planItem {
 		it.id, it.idForm, it.permalink = it.link, it.linkForm, true
 	} else {
 		it.id, it.permalink = it.identity(p.link)
+		if p.format == RSS && isGUID(src.ID) { // readers know the item by it
+			it.id, it.permalink = src.ID, false
+		}
 		it.idForm = formOf(it.id)
 	}
 	if p.format == JSONFeed && src.ID != "" { // its ids are any strings
@@ -244,8 +250,14 @@ func (p *plan) taken(id string) bool {
 // idSet is a set of ids. That the hashes differ from run to run shows nowhere.
 type idSet struct {
 	seed  maphash.Seed
-	slots []int32 // positions in ids, from 1; 0 is free
+	slots []idSlot
 	ids   []string
+}
+
+// idSlot is a place in the table of an idSet.
+type idSlot struct {
+	hash uint32 // of the id, the upper half: ids of one site differ only at their ends
+	at   int32  // position in ids, from 1; 0 is free
 }
 
 // add adds an id and reports whether it was there. expected is how many will come in all.
@@ -254,14 +266,15 @@ func (s *idSet) add(id string, expected int) bool {
 		s.grow(max(expected, 2*len(s.ids), 8))
 	}
 	mask := uint64(len(s.slots) - 1)
-	for i := maphash.String(s.seed, id); ; i++ {
+	h := maphash.String(s.seed, id)
+	for i := h; ; i++ {
 		k := &s.slots[i&mask]
-		if *k == 0 {
+		if k.at == 0 {
 			s.ids = append(s.ids, id)
-			*k = int32(len(s.ids))
+			*k = idSlot{uint32(h >> 32), int32(len(s.ids))}
 			return false
 		}
-		if s.ids[*k-1] == id {
+		if k.hash == uint32(h>>32) && s.ids[k.at-1] == id {
 			return true
 		}
 	}
@@ -273,7 +286,7 @@ func (s *idSet) grow(n int) {
 		s.seed = maphash.MakeSeed()
 	}
 	ids := s.ids
-	s.slots, s.ids = make([]int32, 4<<bits.Len(uint(n))>>1), make([]string, 0, n+1)
+	s.slots, s.ids = make([]idSlot, 4<<bits.Len(uint(n))>>1), make([]string, 0, n+1)
 	for _, id := range ids {
 		s.add(id, n)
 	}
@@ -352,6 +365,21 @@ func (it *planItem) identity(site string) (string, bool) {
 		}
 	}
 	return tagFor(firstOf(site, it.link), it.contentPrint()), false
+}
+
+// maxGUID bounds what is written as a guid though it is no URI.
+const maxGUID = 500
+
+// isGUID reports whether an id that is no URI is a guid of RSS as it is: any string, but no short number, which other feeds have, too.
+func isGUID(id string) bool {
+	if id == "" || len(id) > maxGUID || !isLine(id) || hasEndTag(id) || len(id) < 9 && strings.Trim(id, "0123456789") == "" {
+		return false
+	}
+	if scheme := schemeOf(id); scheme == "http" || scheme == "https" {
+		return false
+	}
+	_, ok := idURI(id)
+	return !ok
 }
 
 func (it *planItem) isPermalink(id string) bool {

@@ -24,27 +24,24 @@ func (r *xmlReader) feedChild(tok *xmlscan.Token, ns namespace, local []byte) {
 	case spaceItunes:
 		switch string(local) {
 		case "author":
-			name := r.string()
-			if len(f.Authors) == 0 && name != "" {
-				f.Authors = append(f.Authors, Person{Name: name})
+			if x := r.keepPodcast(&f.Extensions, tok); x != nil && len(f.Authors) == 0 && x.Value != "" {
+				f.Authors = append(f.Authors, Person{Name: line(x.Value)})
 			}
 		case "owner":
-			p := r.person()
-			if len(f.Authors) == 0 && p != (Person{}) {
-				f.Authors = append(f.Authors, p)
+			if x := r.keepPodcast(&f.Extensions, tok); x != nil && len(f.Authors) == 0 && x.owner() != (Person{}) {
+				f.Authors = append(f.Authors, x.owner())
 			}
 		case "image":
-			f.Logo = firstOf(f.Logo, r.resolved(r.attr(tok, "href")))
-			r.skip()
+			if x := r.keepPodcast(&f.Extensions, tok); x != nil {
+				f.Logo = firstOf(f.Logo, x.Attr("href"))
+			}
 		case "summary", "subtitle":
-			if t := r.construct(tok, false); !f.Subtitle.present() {
+			if t := r.keepConstruct(&f.Extensions, tok, string(local)); !f.Subtitle.present() {
 				f.Subtitle = t
 			}
 		case "category":
-			n := len(f.Extensions)
-			r.keepExtension(&f.Extensions, tok)
-			if len(f.Extensions) > n {
-				addItunes(&f.Categories, &f.Extensions[n])
+			if x := r.keepPodcast(&f.Extensions, tok); x != nil {
+				addItunes(&f.Categories, x)
 			}
 		default:
 			r.keepExtension(&f.Extensions, tok)
@@ -65,8 +62,6 @@ func (r *xmlReader) feedChild(tok *xmlscan.Token, ns namespace, local []byte) {
 		r.keepExtension(&f.Extensions, tok)
 	}
 }
-
-const itunesSpace = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 
 func (r *xmlReader) feedCore(tok *xmlscan.Token, local []byte) {
 	f := r.feed
@@ -117,8 +112,26 @@ func (r *xmlReader) feedCore(tok *xmlscan.Token, local []byte) {
 		f.Logo = r.resolved(r.string())
 	case "image":
 		r.image(tok)
+	case "textinput":
+		r.textInput()
 	default:
 		r.keepExtension(&f.Extensions, tok)
+	}
+}
+
+// textInput notes a field for words to search for, and reads over its parts, whose names are those of parts of a channel.
+func (r *xmlReader) textInput() {
+	r.feed.Extensions = append(r.feed.Extensions, Extension{Name: "textInput"})
+	depth := r.sc.Depth()
+	for tok := r.next(); tok != nil; tok = r.next() {
+		if tok.Kind == xmlscan.EndTag && r.sc.Depth() < depth {
+			return
+		}
+		if tok.Kind == xmlscan.StartTag {
+			if _, local := r.name(&tok.Name); string(local) != "description" && r.boundary(tok) {
+				return
+			}
+		}
 	}
 }
 
@@ -289,6 +302,11 @@ func (r *xmlReader) category(tok *xmlscan.Token, list *[]Category) {
 		}
 		c.Term = c.Label
 	}
+	addCategory(list, c)
+}
+
+// addCategory adds a category unless it is there already.
+func addCategory(list *[]Category, c Category) {
 	for i := range *list {
 		if (*list)[i] == c {
 			return
@@ -318,10 +336,11 @@ func (r *xmlReader) image(tok *xmlscan.Token) {
 				r.feed.Logo = r.arena.string(bytes.TrimSpace(appendData(nil, tok)))
 			}
 		case xmlscan.StartTag:
-			if r.boundary(tok) {
+			_, local := r.name(&tok.Name)
+			if string(local) != "description" && r.boundary(tok) { // an image may have a description of its own
 				return
 			}
-			if _, local := r.name(&tok.Name); string(local) == "url" {
+			if _, local = r.name(&tok.Name); string(local) == "url" {
 				if u := r.resolved(r.string()); u != "" {
 					r.feed.Logo = u
 				}

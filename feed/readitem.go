@@ -332,33 +332,30 @@ func (r *xmlReader) itemItunes(tok *xmlscan.Token, local []byte) {
 	it := &r.item
 	switch string(local) {
 	case "author":
-		if name := r.string(); len(it.Authors) == 0 && name != "" {
-			it.Authors = append(it.Authors, Person{Name: name})
+		if x := r.keepPodcast(&it.Extensions, tok); x != nil && len(it.Authors) == 0 && x.Value != "" {
+			it.Authors = append(it.Authors, Person{Name: line(x.Value)})
 		}
 	case "summary", "subtitle":
-		if t := r.construct(tok, false); !it.Summary.present() {
+		if t := r.keepConstruct(&it.Extensions, tok, string(local)); !it.Summary.present() {
 			it.Summary = t
 		}
 	case "title":
-		if t := r.construct(tok, false); !it.Title.present() {
+		if t := r.keepConstruct(&it.Extensions, tok, "title"); !it.Title.present() {
 			it.Title = t
 		}
 	case "image":
-		it.Image = firstOf(it.Image, r.resolved(r.attr(tok, "href")))
-		r.skip()
+		if x := r.keepPodcast(&it.Extensions, tok); x != nil {
+			it.Image = firstOf(it.Image, x.Attr("href"))
+		}
 	case "category":
-		n := len(it.Extensions)
-		r.keepExtension(&it.Extensions, tok)
-		if len(it.Extensions) > n {
-			addItunes(&it.Categories, &it.Extensions[n])
+		if x := r.keepPodcast(&it.Extensions, tok); x != nil {
+			addItunes(&it.Categories, x)
 		}
 	case "keywords":
-		n := len(it.Extensions)
-		r.keepExtension(&it.Extensions, tok)
-		if len(it.Extensions) > n {
-			for word := range strings.SplitSeq(it.Extensions[n].Value, ",") {
+		if x := r.keepPodcast(&it.Extensions, tok); x != nil {
+			for word := range strings.SplitSeq(x.Value, ",") {
 				if word = strings.TrimSpace(word); word != "" {
-					it.Categories = append(it.Categories, Category{Term: word})
+					addCategory(&it.Categories, Category{Term: word})
 				}
 			}
 		}
@@ -442,7 +439,7 @@ func (m *mediaParts) walk(x *Extension, depth int) {
 // addItunes adds a category of iTunes with those inside it.
 func addItunes(list *[]Category, x *Extension) {
 	if text := x.Attr("text"); text != "" {
-		*list = append(*list, Category{Term: text, Scheme: itunesSpace})
+		addCategory(list, Category{Term: text, Scheme: itunesSpace})
 	}
 	for i := range x.Children {
 		addItunes(list, &x.Children[i])

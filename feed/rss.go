@@ -35,7 +35,9 @@ func (p *plan) appendRSSHead(dst []byte) []byte {
 		dst = appendRSSDate(dst, "lastBuildDate", p.updated)
 	}
 	for i := range f.Categories {
-		dst = appendRSSCategory(dst, &f.Categories[i])
+		if !p.podcastCategory(&f.Categories[i]) {
+			dst = appendRSSCategory(dst, &f.Categories[i])
+		}
 	}
 	if g := p.generator(); g != "" {
 		dst = appendElement(dst, "generator", g)
@@ -338,7 +340,7 @@ func (it *planItem) appendRSSFiles(dst []byte, base string) []byte {
 
 // appendMedia writes the lead image as Media RSS has it, in RSS and Atom alike.
 func (it *planItem) appendMedia(dst []byte, base string) []byte {
-	if it.Image == "" || hasMedia(it.Extensions) {
+	if it.Image == "" || hasMedia(it.Extensions) || it.podcast && hasArt(it.Extensions, it.Image) {
 		return dst
 	}
 	image, ok := linkURI(it.Image, base)

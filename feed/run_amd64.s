@@ -2,20 +2,29 @@
 
 #include "textflag.h"
 
-// Sixteen times one byte.
+// Thirty-two times one byte.
 #define EACH(name, b) \
 	DATA name<>+0(SB)/8, $b; \
 	DATA name<>+8(SB)/8, $b; \
-	GLOBL name<>(SB), RODATA|NOPTR, $16
+	DATA name<>+16(SB)/8, $b; \
+	DATA name<>+24(SB)/8, $b; \
+	GLOBL name<>(SB), RODATA|NOPTR, $32
 
 EACH(x01, 0x0101010101010101)
 EACH(x02, 0x0202020202020202)
 EACH(x04, 0x0404040404040404)
+EACH(x0C, 0x0C0C0C0C0C0C0C0C)
 EACH(x10, 0x1010101010101010)
+EACH(x19, 0x1919191919191919)
+EACH(x20, 0x2020202020202020)
 EACH(x26, 0x2626262626262626)
+EACH(x2D, 0x2D2D2D2D2D2D2D2D)
+EACH(x2E, 0x2E2E2E2E2E2E2E2E)
 EACH(x2F, 0x2F2F2F2F2F2F2F2F)
 EACH(x3E, 0x3E3E3E3E3E3E3E3E)
 EACH(x5C, 0x5C5C5C5C5C5C5C5C)
+EACH(x5F, 0x5F5F5F5F5F5F5F5F)
+EACH(x61, 0x6161616161616161)
 EACH(x7F, 0x7F7F7F7F7F7F7F7F)
 EACH(xBD, 0xBDBDBDBDBDBDBDBD)
 EACH(xC0, 0xC0C0C0C0C0C0C0C0)
@@ -125,4 +134,181 @@ found:
 
 done:
 	MOVQ AX, ret+16(FP)
+	RET
+
+// func scanWide(s string) int
+//
+// This is scanPlain with steps of thirty-two bytes.
+TEXT ·scanWide(SB), NOSPLIT, $0-24
+	MOVQ s_base+0(FP), SI
+	MOVQ s_len+8(FP), CX
+	XORQ AX, AX
+	VMOVDQU x26<>(SB), Y7
+	VMOVDQU x3E<>(SB), Y5
+	VMOVDQU xBD<>(SB), Y6
+	VMOVDQU x10<>(SB), Y10
+	VMOVDQU x2F<>(SB), Y11
+	VMOVDQU xDF<>(SB), Y14
+	VMOVDQU x02<>(SB), Y12
+	VMOVDQU x04<>(SB), Y13
+	VPXOR   Y15, Y15, Y15
+	VMOVDQU (SI), Y0
+	VPERM2I128 $0x08, Y0, Y0, Y3
+	VPALIGNR $15, Y3, Y0, Y1
+	VPALIGNR $14, Y3, Y0, Y2
+	JMP   wlook
+
+wnext:
+	VMOVDQU (SI)(AX*1), Y0
+	VMOVDQU -1(SI)(AX*1), Y1
+	VMOVDQU -2(SI)(AX*1), Y2
+
+wlook:
+	VPOR     Y0, Y12, Y3
+	VPCMPEQB Y5, Y3, Y3
+	VPOR     Y0, Y13, Y4
+	VPCMPEQB Y7, Y4, Y4
+	VPOR     Y4, Y3, Y3
+	VPCMPEQB x5C<>(SB), Y0, Y4
+	VPOR     Y4, Y3, Y3
+	VPCMPEQB x7F<>(SB), Y0, Y4
+	VPOR     Y4, Y3, Y3
+	VPCMPEQB xED<>(SB), Y0, Y4
+	VPOR     Y4, Y3, Y3
+	VPADDB   Y10, Y0, Y4
+	VPMINUB  Y11, Y4, Y8
+	VPCMPEQB Y8, Y4, Y4
+	VPOR     Y4, Y3, Y3
+	VMOVDQU  xC0<>(SB), Y8
+	VPCMPGTB Y0, Y8, Y8
+	VMOVDQU  xE1<>(SB), Y4
+	VPCMPGTB Y0, Y4, Y4
+	VPXOR    Y8, Y4, Y4
+	VPOR     Y4, Y3, Y3
+	VPSUBUSB Y14, Y1, Y1
+	VPSUBUSB Y14, Y2, Y2
+	VPCMPEQB Y10, Y1, Y4
+	VPOR     x01<>(SB), Y0, Y9
+	VPCMPEQB Y6, Y9, Y9
+	VPANDN   Y4, Y9, Y9
+	VPOR     Y9, Y3, Y3
+	VPOR     Y2, Y1, Y1
+	VPCMPEQB Y15, Y1, Y1
+	VPCMPEQB Y8, Y1, Y1
+	VPOR     Y1, Y3, Y3
+	VPMOVMSKB Y3, DX
+	TESTL    DX, DX
+	JNE      wfound
+	ADDQ     $32, AX
+	LEAQ     32(AX), BX
+	CMPQ     BX, CX
+	JLS      wnext
+	CMPQ     AX, CX
+	JEQ      wdone
+	MOVQ     CX, AX
+	SUBQ     $32, AX
+	JMP      wnext
+
+wfound:
+	BSFL DX, DX
+	ADDQ DX, AX
+
+wdone:
+	VZEROUPPER
+	MOVQ AX, ret+16(FP)
+	RET
+
+// func hasWide() bool
+TEXT ·hasWide(SB), NOSPLIT, $0-1
+	MOVB $0, ret+0(FP)
+	XORL AX, AX
+	CPUID
+	CMPL AX, $7
+	JLT  narrow
+	// the system keeps the registers (OSXSAVE), and there is AVX
+	MOVL $1, AX
+	XORL CX, CX
+	CPUID
+	ANDL $0x18000000, CX
+	CMPL CX, $0x18000000
+	JNE  narrow
+	// XMM and YMM are kept
+	XORL CX, CX
+	XGETBV
+	ANDL $6, AX
+	CMPL AX, $6
+	JNE  narrow
+	// AVX2
+	MOVL $7, AX
+	XORL CX, CX
+	CPUID
+	SHRL $5, BX
+	ANDL $1, BX
+	MOVB BX, ret+0(FP)
+
+narrow:
+	RET
+
+// func scanAddress(s string, i int) int
+//
+// Each step looks at sixteen bytes (X0) with the byte before each (X1), and collects in X3 those that mean nothing.
+TEXT ·scanAddress(SB), NOSPLIT, $0-32
+	MOVQ  s_base+0(FP), SI
+	MOVQ  s_len+8(FP), CX
+	MOVQ  i+16(FP), AX
+	SUBQ  $16, CX
+	MOVOU x20<>(SB), X6
+	MOVOU x61<>(SB), X7
+	MOVOU x19<>(SB), X8
+	MOVOU x2D<>(SB), X9
+	MOVOU x0C<>(SB), X10
+	MOVOU x5F<>(SB), X11
+	MOVOU x2E<>(SB), X12
+	MOVOU x2F<>(SB), X13
+
+step:
+	CMPQ  AX, CX
+	JGT   end
+	MOVOU (SI)(AX*1), X0
+	MOVOU -1(SI)(AX*1), X1
+
+	// letters
+	MOVO    X0, X2
+	POR     X6, X2
+	PSUBB   X7, X2
+	MOVO    X2, X3
+	PMINUB  X8, X3
+	PCMPEQB X2, X3
+
+	// - . / and digits
+	MOVO    X0, X4
+	PSUBB   X9, X4
+	MOVO    X4, X5
+	PMINUB  X10, X5
+	PCMPEQB X4, X5
+	POR     X5, X3
+
+	// _
+	MOVO    X0, X4
+	PCMPEQB X11, X4
+	POR     X4, X3
+
+	// but no dot behind a slash
+	PCMPEQB X12, X0
+	PCMPEQB X13, X1
+	PAND    X1, X0
+	PANDN   X3, X0
+
+	PMOVMSKB X0, DX
+	XORL     $0xFFFF, DX
+	JNE      stop
+	ADDQ     $16, AX
+	JMP      step
+
+stop:
+	BSFL DX, DX
+	ADDQ DX, AX
+
+end:
+	MOVQ AX, ret+24(FP)
 	RET

@@ -24,7 +24,10 @@ func runEnd(s string, i int) int {
 	return i
 }
 
-// checkRun compares plainRun and plainRunOf with it from every character on. Both may stop early at the end of a text.
+// runs are the ways to find it that this processor has.
+var runs = []func(s string, i int) int{plainRun, plainRunOf}
+
+// checkRun compares them with it from every character on. Both may stop early at the end of a text.
 func checkRun(t *testing.T, s string) {
 	t.Helper()
 	for i := 0; i <= len(s); i++ {
@@ -32,8 +35,8 @@ func checkRun(t *testing.T, s string) {
 			continue
 		}
 		want := runEnd(s, i)
-		for _, got := range []int{plainRun(s, i), plainRunOf(s, i)} {
-			if got != want && (got > want || len(s)-got >= 8) {
+		for _, run := range runs {
+			if got := run(s, i); got != want && (got > want || len(s)-got >= 8) {
 				t.Fatalf("%q from %d: the run ends at %d; want %d", s, i, got, want)
 			}
 		}
@@ -47,7 +50,7 @@ func TestRunsOfAnyBytes(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 4000 {
 		var b strings.Builder
-		for range r.IntN(14) {
+		for range r.IntN(20) {
 			if r.IntN(4) > 0 {
 				b.WriteString("論壇在京舉行，與會代表 25"[:3*r.IntN(11)])
 			}
@@ -55,9 +58,9 @@ func TestRunsOfAnyBytes(t *testing.T) {
 		}
 		checkRun(t, b.String())
 	}
-	for at := range 34 {
+	for at := range 70 {
 		for b := range 0x100 {
-			for _, text := range []string{strings.Repeat("論", 12), strings.Repeat("a", 36), strings.Repeat("a，", 9)} {
+			for _, text := range []string{strings.Repeat("論", 24), strings.Repeat("a", 72), strings.Repeat("a，", 18)} {
 				doc := []byte(text)
 				doc[at] = byte(b)
 				checkRun(t, string(doc))
@@ -70,4 +73,57 @@ func FuzzRun(f *testing.F) {
 	f.Add("論壇25日在京舉行，來自31個省（區、市）的600餘名代表出席。")
 	f.Add("plain <b>text</b> & \xE0\x80\x80\xED\xA0\x80\xEF\xBF\xBE")
 	f.Fuzz(checkRun)
+}
+
+// TestAddressesOfAnyBytes compares the ways to skip what means nothing in an address, with every byte at every place of sixteen.
+func TestAddressesOfAnyBytes(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"http://a/" + strings.Repeat("b", 40), "http://a/2012-09/25/content_12.htm/Z9/AZaz/09/~x?=1"} {
+		for at := 8; at < len(text); at++ {
+			for b := range 0x100 {
+				doc := []byte(text)
+				doc[at] = byte(b)
+				s := string(doc)
+				for i := 8; i <= len(s); i++ {
+					want := i // of the first that may mean something
+					for want < len(s) && (uriPlain[s[want]] != 0 || s[want] == '.' && s[want-1] != '/') {
+						want++
+					}
+					for _, got := range []int{skipAddress(s, i), skipEights(s, i)} {
+						if got < i || got > want {
+							t.Fatalf("%q from %d: skipped to %d; want %d at most", s, i, got, want)
+						}
+					}
+				}
+				if plain, got := plainForm(s), formOf(s); got != plain {
+					t.Fatalf("formOf(%q) = %03b; want %03b", s, got, plain)
+				}
+			}
+		}
+	}
+}
+
+// plainForm is formOf for an address of the host a, one character at a time.
+func plainForm(s string) uriForm {
+	const head = "http://a/"
+	form := uriWeb | uriNormal | uriBare
+	switch rest, found := strings.CutPrefix(s, "http://a"); {
+	case !found:
+		return formOf(s)
+	case rest[0] != '/':
+		if rest[0] != '?' && rest[0] != '#' {
+			return formOf(s)
+		}
+		form &^= uriNormal
+	}
+	if !isURI(s) {
+		return 0
+	}
+	if strings.Contains(s[len(head)-1:], "/.") || strings.Contains(s, "%") {
+		form &^= uriNormal
+	}
+	if strings.Contains(s, "&") {
+		form &^= uriBare
+	}
+	return form
 }

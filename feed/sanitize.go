@@ -371,43 +371,25 @@ func isCleanHTML(s string) bool {
 	if i < 0 {
 		i = len(s)
 	}
-	var open [16]string
-	depth := 0
+	var n nesting
 	if !cleanRefs(s[:i]) {
 		return false
 	}
 	for i < len(s) { // s[i] is <
-		rest := s[i+1:]
-		end := strings.IndexByte(rest, '>')
-		if end <= 0 {
+		end := n.tag(s, i)
+		if end == 0 {
 			return false
 		}
-		tag := rest[:end]
-		if tag[0] == '/' {
-			if depth == 0 || open[depth-1] != tag[1:] {
-				return false
-			}
-			depth--
-		} else if name, ok := cleanTag(tag); !ok {
-			return false
-		} else if name != "" {
-			if depth == len(open) || name != "p" && !inlineTag(name) && depth > 0 && open[depth-1] != "div" && open[depth-1] != "blockquote" || name == "p" && inParagraph(open[:depth]) {
-				return false
-			}
-			open[depth] = name
-			depth++
+		size := strings.IndexByte(s[end:], '<')
+		if size < 0 {
+			size = len(s) - end
 		}
-		i += end + 2
-		n := strings.IndexByte(s[i:], '<')
-		if n < 0 {
-			n = len(s) - i
-		}
-		if !cleanRefs(s[i : i+n]) {
+		i = end + size
+		if !cleanRefs(s[end:i]) {
 			return false
 		}
-		i += n
 	}
-	return depth == 0
+	return n.depth == 0
 }
 
 func inParagraph(open []string) bool {
@@ -419,60 +401,13 @@ func inParagraph(open []string) bool {
 	return false
 }
 
-// inlineTag reports whether an element that cleanTag knows is one of running text.
+// inlineTag reports whether an element that startTag knows is one of running text.
 func inlineTag(name string) bool {
 	switch name {
 	case "b", "i", "em", "strong", "u", "a", "span", "sub", "sup", "code":
 		return true
 	}
 	return false
-}
-
-// cleanTag reports whether a start tag, without its brackets, is one that needs no second look; name is "" for one without an end tag.
-func cleanTag(tag string) (name string, ok bool) {
-	switch tag {
-	case "p", "div", "blockquote", "h1", "h2", "h3", "h4", "pre", "b", "i", "em", "strong", "u", "span", "sub", "sup", "code":
-		return tag, true
-	case "br", "hr":
-		return "", tag == "br"
-	}
-	attrs, ok := strings.CutPrefix(tag, "a ")
-	name = "a"
-	if !ok {
-		if attrs, ok = strings.CutPrefix(tag, "img "); !ok {
-			return "", false
-		}
-		name = ""
-	}
-	sourced, described := false, false
-	for attrs != "" {
-		equals := strings.IndexByte(attrs, '=')
-		if equals < 0 || equals+1 == len(attrs) || attrs[equals+1] != '"' {
-			return "", false
-		}
-		key, value := attrs[:equals], attrs[equals+2:]
-		end := strings.IndexByte(value, '"')
-		if end < 0 {
-			return "", false
-		}
-		rest := value[end+1:]
-		if value = value[:end]; rest != "" && rest[0] != ' ' {
-			return "", false
-		}
-		switch {
-		case key == "href" && name == "a" || key == "src" && name == "":
-			if sourced || formOf(value)&(uriWeb|uriBare) != uriWeb|uriBare {
-				return "", false
-			}
-			sourced = true
-		case key == "alt" && name == "" && !described && cleanRefs(value) && firstUnclean(value) < 0:
-			described = true
-		default:
-			return "", false
-		}
-		attrs = strings.TrimPrefix(rest, " ")
-	}
-	return name, sourced
 }
 
 // cleanRefs reports whether text of HTML has only references that all know.

@@ -209,17 +209,29 @@ const (
 
 // formOf looks at an address once.
 func formOf(s string) uriForm {
-	i := len("http://")
-	switch {
-	case len(s) > maxURI || len(s) <= i || s[:4] != "http":
-		return 0
-	case s[4:7] == "://":
-	case s[4:8] == "s://":
-		i++
-	default:
+	if len(s) > maxURI {
 		return 0
 	}
-	form := uriWeb | uriNormal | uriBare
+	if form, end := formAt(s, 0); end == len(s) {
+		return form
+	}
+	return 0
+}
+
+// formAt looks at the address that begins at i, and returns where the first character stands that is none of an address.
+// Where form is 0, end says nothing.
+func formAt(s string, i int) (form uriForm, end int) {
+	switch {
+	case len(s)-i <= len("http://") || s[i:i+4] != "http":
+		return 0, 0
+	case s[i+4:i+7] == "://":
+		i += len("http://")
+	case s[i+4:i+8] == "s://":
+		i += len("https://")
+	default:
+		return 0, 0
+	}
+	form = uriWeb | uriNormal | uriBare
 	start := i
 	for i+4 <= len(s) && hostPlain[s[i]]&hostPlain[s[i+1]]&hostPlain[s[i+2]]&hostPlain[s[i+3]] != 0 {
 		i += 4
@@ -233,7 +245,7 @@ func formOf(s string) uriForm {
 		}
 	}
 	if i == start || !isAlnum(s[start]) {
-		return 0
+		return 0, 0
 	}
 	if !isAlnum(s[i-1]) {
 		form &^= uriNormal
@@ -244,26 +256,23 @@ func formOf(s string) uriForm {
 		for i = port; i < len(s) && s[i]-'0' < 10; i++ {
 		}
 		if i == port || i-port > 5 {
-			return 0
+			return 0, 0
 		}
 	}
 	if i == len(s) || s[i] != '/' {
 		form &^= uriNormal
 	}
 	if i < len(s) && s[i] != '/' && s[i] != '?' && s[i] != '#' {
-		return 0
+		return form, i
 	}
 	return formOfRest(s, i, form)
 }
 
 // formOfRest looks at what follows the host.
-func formOfRest(s string, i int, form uriForm) uriForm {
+func formOfRest(s string, i int, form uriForm) (f uriForm, end int) {
 	fragment := false
 	for ; i < len(s); i++ {
-		for i+8 <= len(s) && eightPlain(s[i:i+8]) {
-			i += 8
-		}
-		if i == len(s) {
+		if i = skipAddress(s, i); i == len(s) {
 			break
 		}
 		b := s[i]
@@ -279,19 +288,19 @@ func formOfRest(s string, i int, form uriForm) uriForm {
 			form &^= uriBare
 		case '%':
 			if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
-				return 0
+				return 0, 0
 			}
 			form &^= uriNormal
 		case '#':
 			if fragment {
-				return 0
+				return 0, 0
 			}
 			fragment = true
 		default:
-			return 0
+			return form, i
 		}
 	}
-	return form
+	return form, i
 }
 
 // hostPlain has 1 for the characters of a host in normal form.
@@ -301,6 +310,14 @@ var hostPlain = func() (t [256]uint8) {
 	}
 	return t
 }()
+
+// skipEights returns the end of a run of characters that mean nothing to formOf, eight at a time.
+func skipEights(s string, i int) int {
+	for i+8 <= len(s) && eightPlain(s[i:i+8]) {
+		i += 8
+	}
+	return i
+}
 
 // eightPlain reports whether eight characters mean nothing to formOf, without a branch for each.
 func eightPlain(x string) bool {

@@ -308,11 +308,11 @@ func toITunesFeed(m ext.Extensions, f *feed.Feed) *ext.ITunesFeedExtension {
 		return nil
 	}
 	out := ext.NewITunesFeedExtension(m["itunes"])
-	out.Author, out.Owner = firstAuthor(f.Authors), nil
-	if len(f.Authors) > 0 {
+	out.Author = firstOf(firstAuthor(f.Authors), out.Author)
+	if out.Owner == nil && len(f.Authors) > 0 {
 		out.Owner = &ext.ITunesOwner{Name: f.Authors[0].Name, Email: f.Authors[0].Email}
 	}
-	out.Image, out.Summary = f.Logo, f.Subtitle.Value
+	out.Image, out.Summary = firstOf(out.Image, f.Logo), firstOf(out.Summary, f.Subtitle.Value)
 	return out
 }
 
@@ -322,7 +322,7 @@ func toITunesItem(m ext.Extensions, it *feed.Item) *ext.ITunesItemExtension {
 		return nil
 	}
 	out := ext.NewITunesItemExtension(m["itunes"])
-	out.Author, out.Image, out.Summary = firstAuthor(it.Authors), it.Image, it.Summary.Value
+	out.Author, out.Image, out.Summary = firstOf(firstAuthor(it.Authors), out.Author), firstOf(out.Image, it.Image), firstOf(out.Summary, it.Summary.Value)
 	return out
 }
 

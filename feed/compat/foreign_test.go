@@ -53,7 +53,7 @@ func TestFeedparserReadsTheSame(t *testing.T) {
 			if err := os.WriteFile(name, doc, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			files, want = append(files, name), append(want, feed.Normalize(f, feed.WriteOptions{Self: "http://feeds.example.cn/hd"}))
+			files, want = append(files, name), append(want, feed.NormalizeAs(f, format, feed.WriteOptions{Self: "http://feeds.example.cn/hd"}))
 		}
 	}
 	write(sample())

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/portalfeed/portalfeed/feed/internal/podcast"
 )
 
 // The limits of Apple on lengths, in characters.
@@ -152,14 +154,14 @@ func contactAddress(c *checker, n int32, v string) {
 }
 
 func podcastCategory(c *checker, n int32) {
-	text, ok := c.categoryText(n, podcastCategories, formerCategories)
+	text, ok := c.categoryText(n, podcast.Categories, formerCategories)
 	if !ok {
 		return
 	}
 	for k := c.node(n).first; k != 0; k = c.node(k).next {
 		if x := c.node(k); x.kind == element && x.ns == nsITunes && x.name == "category" && text != "" {
 			c.checkAttrs(k, "text")
-			c.categoryText(k, setOf(podcastCategories[text]), setOf(formerCategories[text]))
+			c.categoryText(k, setOf(podcast.Categories[text]), setOf(formerCategories[text]))
 		} else if x.kind != element && (x.kind == cdata || !x.blank) {
 			c.add("unexpected-text", int(x.start), n, "", "the element %s has elements only, no text of its own", c.label(n))
 		} else if x.kind == element && x.ns != nsUnknown && x.ns != nsOther && text != "" {
