@@ -219,6 +219,8 @@ func TestFromURL(t *testing.T) {
 		"http://www.example.cn/politics/2012-09/22/c_113173016.htm": "2012-09-22",
 		"http://20120925.example.cn/":                               "",
 		"http://www.example.cn/201209/7.html":                       "",
+		"http://www.example.cn/2012/09/7.html":                      "",
+		"http://www.example.cn/2012/9/7.html":                       "2012-09-07",
 		"http://www.example.cn/content_2232776.htm":                 "",
 		"http://www.example.cn/2012-13/45/":                         "",
 		"http://www.example.cn/9920120925000/":                      "",
@@ -228,6 +230,29 @@ func TestFromURL(t *testing.T) {
 		d, ok := dates.FromURL(u, nil)
 		if ok != (want != "") || d.String() != want {
 			t.Errorf("FromURL(%q) = %s, %v; want %q", u, d, ok, want)
+		}
+	}
+}
+
+func TestPeriodFromURL(t *testing.T) {
+	t.Parallel()
+	for u, want := range map[string]string{
+		"http://www.example.cn/A/200806/5012.html":  "2008-06",
+		"http://www.example.cn/news/2008/06/3.html": "2008-06",
+		"http://www.example.cn/news/2008-06/3.html": "2008-06",
+		"http://www.example.cn/2008/3.html":         "2008",
+		"2008/06/3.html":                            "2008-06",
+		"http://www.example.cn/2008":                "",
+		"http://www.example.cn/200813/3.html":       "",
+		"http://www.example.cn/a2008/3.html":        "",
+		"http://www.example.cn/2008-plan/3.html":    "",
+		"http://www.example.cn/?y=/2008/06/":        "",
+		"http://2008/06/":                           "",
+		"":                                          "",
+	} {
+		d, ok := dates.PeriodFromURL(u, nil)
+		if ok != (want != "") || d.String() != want {
+			t.Errorf("PeriodFromURL(%q) = %s, %v; want %q", u, d, ok, want)
 		}
 	}
 }

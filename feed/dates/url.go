@@ -78,9 +78,51 @@ func urlYear(u string, f found, y, i int) (found, bool) {
 	case n == 0 || n > 2 || !urlJoint(u, j):
 		return f, false
 	}
-	d, n, end := number(u, j+1)
+	d, nd, end := number(u, j+1)
 	f.mo, f.d, f.end = mo, d, end
-	return f, n > 0 && n <= 2 && segmentEnd(u, end) && validDay(&f)
+	if nd == 1 && n == 2 && u[j] == '/' && end < len(u) && u[end] == '.' { // /2012/09/3.html is the third page of a month
+		return f, false
+	}
+	return f, nd > 0 && nd <= 2 && segmentEnd(u, end) && validDay(&f)
+}
+
+// PeriodFromURL returns the month, or the year, that a folder in the path of a page's address carries, as in /200809/3.html,
+// /2008/09/3.html, /2008-09/t3.html and /2008/3.html. It is the first such folder. The time is the beginning of the month or year
+// in loc; nil means UTC.
+func PeriodFromURL(u string, loc *time.Location) (Date, bool) {
+	u = u[pathStart(u):min(len(u), maxURL+pathStart(u))]
+	if q := strings.IndexAny(u, "?#"); q >= 0 {
+		u = u[:q]
+	}
+	if loc == nil {
+		loc = time.UTC
+	}
+	for i := 0; i < len(u); i++ {
+		if i > 0 && u[i-1] != '/' {
+			continue
+		}
+		v, n, end := number(u, i)
+		if end >= len(u) {
+			break
+		}
+		d := Date{Precision: Year}
+		month := 1
+		switch {
+		case n == 6 && u[end] == '/' && plausibleYear(v/100) && v%100 >= 1 && v%100 <= 12:
+			v, month, d.Precision = v/100, v%100, Month
+		case n == 4 && plausibleYear(v) && (u[end] == '/' || u[end] == '-' || u[end] == '_'):
+			if m, digits, j := number(u, end+1); digits > 0 && digits <= 2 && m >= 1 && m <= 12 && j < len(u) && u[j] == '/' {
+				month, d.Precision, end = m, Month, j
+			} else if u[end] != '/' {
+				continue
+			}
+		default:
+			continue
+		}
+		d.Time, d.Raw = time.Date(v, time.Month(month), 1, 0, 0, 0, 0, loc), u[i:end]
+		return d, true
+	}
+	return Date{}, false
 }
 
 func urlJoint(u string, i int) bool {
