@@ -310,6 +310,10 @@ func (d *Document) findStamp(p *articleParts, start int) {
 		if l := &d.lines[i]; p.date.Precision == dates.Day && i+1 < len(d.lines) && d.lines[i+1].chars <= longest && l.chars <= longest && onlyDay(l.text) {
 			p.date = d.clocked(p.date, d.lines[i+1].text)
 		}
+		d.findMachineDate(p, from, to)
+		return
+	}
+	if d.findMachineDate(p, from, to); p.stampLine >= 0 {
 		return
 	}
 	// A longer line with a labelled date, or the date at the foot of the text.

@@ -30,6 +30,18 @@ func TestArticleShapes(t *testing.T) {
 			page:  "<title>推进会召开</title><h1>推进会召开</h1><p>2019-10-29 10:12 来源：北湖日报</p><div class=k>" + shapeText + "</div>" + shapeFoot,
 			title: "推进会召开", date: "2019-10-29T10:12:00+08:00", source: "北湖日报", text: both,
 		},
+		"container that the parser splits": {
+			page: "<title>推进会召开</title><table><tr><td><h1>推进会召开</h1></td></tr><tr><td>2019-10-29 10:12 来源：北湖日报</td></tr><tr><td><font id=zoom>" + shapeOne + "<p>" + shapeTwo + "<p>" + shapeOne + "</font></td></tr><tr><td>【<a href='javascript:close()'>关闭</a>】</td></tr></table>",
+			date: "2019-10-29T10:12:00+08:00", source: "北湖日报", text: both + "|" + shapeOne,
+		},
+		"source that ends like another label": {
+			page: "<title>推进会召开</title><h1>推进会召开</h1><div>发布日期：2013-05-05 15:34&nbsp;&nbsp;作者：王小明&nbsp;&nbsp;来源：北湖日报编辑部&nbsp;&nbsp;点击：[12]</div><div class=k>" + shapeText + "</div>",
+			date: "2013-05-05T15:34:00+08:00", source: "北湖日报编辑部", text: both,
+		},
+		"source that is an account": {
+			page: "<title>推进会召开</title><h1>推进会召开</h1><div>2013-05-05 来源：北湖发布微信公众号 编辑：小王 点击：12</div><div class=k>" + shapeText + "</div>",
+			date: "2013-05-05", source: "北湖发布微信公众号", text: both,
+		},
 		"contacts that belong to the text": {
 			page: "<title>读书沙龙</title><h1>秋季读书沙龙邀您参加</h1><p>日期：2016-10-20</p><div class=k>" + shapeText + "<p>主办单位：市图书馆</p><p>活动时间：10月30日下午2时30分</p><p>地址：玉兰街12号 电话：0000-1</p></div>" + shapeFoot,
 			date: "2016-10-20", text: both + "|主办单位：市图书馆|活动时间：10月30日下午2时30分|地址：玉兰街12号 电话：0000-1",

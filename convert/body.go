@@ -257,7 +257,7 @@ func (d *Document) values() []int {
 		case l.prose():
 			v[i] = min(own, 400) + 5*min(l.marks, 20)
 		case l.linkChars*2 > l.chars && d.isAttachment(l):
-		case l.linkChars*2 > l.chars:
+		case l.linkChars*2 > l.chars, l.links > 0 && own > 0 && l.onlyMarksBeside(own):
 			v[i] = -min(l.linkChars, 40) - 4
 		case l.links == 0 && own >= 4 && l.has(ofCredits): // a caption
 			v[i] = 20
@@ -292,6 +292,7 @@ func (d *Document) body(values []int) dom.Node {
 	const post = 12 // the worth of the shortest
 	best, bestWorth := d.tree.Root(), 0
 	known, knownWorth := dom.Node{}, 0
+	head, split := dom.Node{}, false // an inline container, and whether the parser had to split it
 	for i := 1; i < d.tree.Len(); i++ {
 		n := d.tree.At(i)
 		if n.Kind() != dom.Element {
@@ -307,9 +308,23 @@ func (d *Document) body(values []int) dom.Node {
 		if w > bestWorth {
 			best, bestWorth = n, w
 		}
-		if w > knownWorth && isKnownBody(n) {
+		if !isKnownBody(n) {
+			continue
+		}
+		switch {
+		case n.Tag().Block():
+		case !head.OK():
+			head = n
+		case n.Tag() == head.Tag() && n.Parent() != head.Parent() && head.Parent().Contains(n):
+			split = true
+		}
+		if w > knownWorth {
 			known, knownWorth = n, w
 		}
+	}
+	// A <font id=zoom> around paragraphs without end tags ends before the last one, and is opened anew within it.
+	if around := head.Parent(); split && !known.Tag().Block() && around.Contains(known) {
+		known, knownWorth = around, worth(around)
 	}
 	const enough = 40
 	if known.OK() && (knownWorth*2 > bestWorth || knownWorth > enough && !d.tree.Root().Contains(known)) {

@@ -38,13 +38,16 @@ type Builder struct {
 	notes  []Note // made by Add
 	joined []Note // made by the last Publications
 	left   []Note // pages that the last Publications left out
+	lacks  []Lack // pages that the last Publications missed
 	twice  []Note // pages that Add left out
+
+	cutShort map[string]string // by item of the last Publications whose article is not whole: the page that is missing
 
 	barsFollowed int // strips, by Wanted
 
 	listingPages int
-	linked       map[uint64]int32 // listing pages by the links on their lists
-	mains        map[uint64]bool  // hashes of main lists
+	linked       map[uint64]linkedOn // by the links on the lists of listing pages
+	mains        map[uint64]bool     // hashes of main lists
 }
 
 // Note is something about the pages that the caller may want to know, though it stopped nothing.
@@ -63,7 +66,7 @@ func (n Note) String() string {
 
 // Limits of a Builder; what is beyond them is left out with a note.
 const (
-	builderMaxBar   = 100   // entries of one category bar
+	builderMaxBar   = 400   // entries of one category bar
 	builderMaxNotes = 1000  // notes kept
 	builderMaxFeeds = 10000 // feeds without roll-ups
 )
@@ -82,6 +85,7 @@ type builderPage struct {
 	nextURL  string
 	article  *builderArticle
 	strip    *builderStrip
+	listGone bool // the recipe's list.items is not what the page is made of
 
 	// What settle needs, of a listing page: its main listing, where that stands, and if it is short what else there is.
 	main   []ListingItem
@@ -140,6 +144,7 @@ func (b *Builder) Add(res *Result) {
 		return
 	}
 	p.items = b.listing(res.Listings, base)
+	p.listGone = res.listGone
 	b.cut(p.url, res.Listings)
 	b.addSpots(p, res, base)
 	if res.Kind == KindListing && res.NextPage == "" {
@@ -162,6 +167,7 @@ func (b *Builder) Add(res *Result) {
 	b.byKey[p.key] = p
 	b.pages = append(b.pages, p)
 	b.addBar(p, res.Categories, base)
+	b.noteLongBar(p, res.longBar)
 }
 
 // listing keeps the items of the main listing, or of the first listing that has items the recipe wants.
@@ -262,12 +268,17 @@ func (b *Builder) Notes() []Note {
 // Publications returns the feeds, without documents: each category, then the roll-ups. The order is that of the
 // recipe and of the bars, so the same pages give the same publications. None of the pages making a feed is no error.
 func (b *Builder) Publications() ([]feed.Publication, error) {
-	b.joined = nil
+	b.joined, b.cutShort = nil, map[string]string{}
 	plan := b.plan()
 	plan.made()
+	plan.single = slices.Clone(plan.feeds)
+	for _, f := range plan.single {
+		plan.lack(f)
+	}
 	plan.rollUps()
 	plan.merges()
 	plan.leftOut()
+	b.lacks = plan.lacks()
 	return plan.publications(), nil
 }
 

@@ -78,7 +78,7 @@ func (p *builderPlan) merges() {
 			p.b.noteJoin("", "feed "+m.Name+" is left out: none of the feeds it joins was made")
 			continue
 		}
-		f := &builderFeed{label: m.Title, name: m.Name, title: m.Title, most: m.Items}
+		f := &builderFeed{label: m.Title, name: m.Name, title: m.Title, most: m.Items, from: m.From}
 		if f.label == "" {
 			f.label = of[0].label
 		}

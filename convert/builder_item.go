@@ -1,6 +1,8 @@
 package convert
 
 import (
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -106,6 +108,11 @@ func builderTitle(listing, article string) string {
 	return listing
 }
 
+// IsCutTitle reports whether the first title is one that a listing cut short, of which the second is the whole.
+func IsCutTitle(listing, whole string) bool {
+	return listing != "" && listing != whole && builderTitle(listing, whole) == whole
+}
+
 // date settles an item's date: the article's, which has the time; the listing's where it is finer or alone; else the
 // day in the address.
 func (p *builderPlan) date(item *builderItem) {
@@ -181,7 +188,7 @@ func (p *builderPlan) feedItem(item *builderItem) feed.Item {
 	if page := item.page; page != nil {
 		a := page.article
 		title = builderTitle(title, a.title)
-		out.Content, out.Enclosures = p.content(page)
+		out.Content, out.Enclosures = p.content(item, page)
 		out.Language = page.language
 		if a.source != "" {
 			out.Source = &feed.Source{Title: a.source}
@@ -212,23 +219,67 @@ func (p *builderPlan) feedItem(item *builderItem) feed.Item {
 const builderMaxArticlePages = 100
 
 // content is the text of an article, with that of its following pages.
-func (p *builderPlan) content(page *builderPage) (feed.Text, []feed.Enclosure) {
+func (p *builderPlan) content(item *builderItem, page *builderPage) (feed.Text, []feed.Enclosure) {
 	a := page.article
 	if a.html == "" {
 		return feed.Text{Type: feed.Plain, Value: a.text}, enclosures(a.attachments)
 	}
-	parts := []*Article{a.part()}
-	seen := map[*builderPage]bool{page: true}
-	for n := 1; n < builderMaxArticlePages && page.next != "" && page.kind == KindArticle; n++ {
-		page = p.b.page(page.next)
-		if page == nil || seen[page] || page.kind != KindArticle || page.article == nil || page.article.html == "" {
-			break
-		}
-		seen[page] = true
+	pages, missing := p.articlePages(page)
+	parts := make([]*Article, 0, len(pages))
+	for _, page := range pages {
 		parts = append(parts, page.article.part())
+	}
+	if missing != "" {
+		p.b.cutShort[item.id] = missing
+		p.b.noteJoin(pages[len(pages)-1].url, "the next page of the article, "+missing+", is not among the pages given")
 	}
 	whole := JoinArticles(parts...)
 	return feed.Text{Type: feed.HTML, Value: whole.HTML}, enclosures(whole.Attachments)
+}
+
+// articlePages are the pages of an article in their order, among those given, and the address of the one that they lead on to if that
+// was not given. An address that lists have as another item, or that is not made from the first one, is none of the article.
+func (p *builderPlan) articlePages(page *builderPage) (all []*builderPage, missing string) {
+	all = []*builderPage{page}
+	seen := map[*builderPage]bool{page: true}
+	for len(all) < builderMaxArticlePages && page.next != "" && page.kind == KindArticle {
+		next := p.b.page(page.next)
+		if next == nil {
+			if articlePart(all[0].url, page.nextURL) && p.items[p.b.itemID(page.nextURL)] == nil {
+				missing = page.nextURL
+			}
+			break
+		}
+		if seen[next] || next.kind != KindArticle || next.article == nil || next.article.html == "" {
+			break
+		}
+		seen[next] = true
+		all = append(all, next)
+		page = next
+	}
+	return all, missing
+}
+
+// articlePart says whether an address is that of a further page of an article: the address of the first one with a number behind it, as
+// 12_2.htm is of 12.htm or 12_1.htm, 12/2 of 12, and a.asp?id=12&page=2 of a.asp?id=12.
+func articlePart(first, then string) bool {
+	a, errA := url.Parse(first)
+	b, errB := url.Parse(then)
+	if errA != nil || errB != nil || a.Host != b.Host {
+		return false
+	}
+	if a.Path == b.Path {
+		return a.RawQuery != b.RawQuery && seriesOf(a) == seriesOf(b)
+	}
+	stem := strings.TrimSuffix(a.Path, path.Ext(a.Path))
+	for _, one := range []string{"_1", "-1", "_0", "-0"} {
+		if cut, ok := strings.CutSuffix(stem, one); ok {
+			stem = cut
+			break
+		}
+	}
+	rest, ok := strings.CutPrefix(strings.TrimSuffix(b.Path, path.Ext(b.Path)), strings.TrimSuffix(stem, "/"))
+	return ok && a.RawQuery == b.RawQuery && len(rest) > 1 && strings.ContainsRune("_-/", rune(rest[0])) && isDigits(rest[1:])
 }
 
 // part is an article as JoinArticles wants it: of the text only the edges count.

@@ -24,6 +24,9 @@ type builderPlan struct {
 
 	// joining are the feeds, by category, of the combination whose list pages are being joined.
 	joining map[string]*builderFeed
+
+	single []*builderFeed // feeds that are no roll-ups
+	absent []*builderFeed // feeds that are not made, as none of their pages was given
 }
 
 // builderFeed is a feed before its items are written out.
@@ -37,6 +40,9 @@ type builderFeed struct {
 	bar                       map[string]bool // keys of the bar's pages
 	items                     []*builderItem
 	rollUp                    bool
+	of                        []*builderFeed // of a roll-up, what it joins
+	from                      []string       // of a merge, the names that it joins
+	lacks                     []builderLack
 	merged                    bool // of several listings that are called the same
 	section                   bool // one of several listings of its page
 	found                     int  // items before the recipe's filter
@@ -234,9 +240,17 @@ func (p *builderPlan) strip(s *builderStrip, values map[string]int, group string
 				b.noteJoin(s.url, "category "+e.label+" is left out: no page given shows it")
 			}
 			if f.alternate = e.url; p.joining == nil {
-				p.name(f) // kept for it, so that another category of its name is called the same in every run
+				f.name = p.name(f) // kept for it, so that another category of its name is called the same in every run
+			}
+			if e.key != "" {
+				p.missing(f, e.url)
 			}
 			continue
+		}
+		for _, t := range e.targets() {
+			if b.page(t.key) == nil {
+				f.lacks = append(f.lacks, builderLack{url: t.url})
+			}
 		}
 		f.alternate = pages[0].url
 		chained := 0
@@ -412,6 +426,7 @@ func (p *builderPlan) listPage(template string, values map[string]int, group str
 	page := b.page(builderKey(address))
 	if page == nil {
 		b.noteJoin(address, "list page is not among the pages given")
+		p.missing(&builderFeed{values: values, group: group}, address)
 		return
 	}
 	if !r.NoTabs {
@@ -422,9 +437,6 @@ func (p *builderPlan) listPage(template string, values map[string]int, group str
 		if len(r.Tabs) > 1 || page.items == nil {
 			b.noteJoin(address, "list page has no category bar")
 		}
-	}
-	if page.items == nil && page.next == "" {
-		return
 	}
 	label := page.category
 	switch {
@@ -441,6 +453,13 @@ func (p *builderPlan) listPage(template string, values map[string]int, group str
 	}
 	if r.NoTabs && p.joining != nil {
 		f.tab = "" // the pages make one feed, whatever they are called
+	}
+	if page.items == nil && page.next == "" && (page.kind == KindError || r.OnFail != OnFailEmpty || len(r.Tabs) > 1) {
+		// No feed is made of it: its name may be another one than that of the feed that it made before.
+		b.noteJoin(address, "list page lists nothing")
+		f.lacks = append(f.lacks, builderLack{url: address, empty: page.kind != KindError, gone: page.listGone})
+		p.absent = append(p.absent, &builderFeed{values: values, group: group, lacks: f.lacks})
+		return
 	}
 	p.add(f)
 }
@@ -478,7 +497,7 @@ func (p *builderPlan) add(f *builderFeed) {
 // addItems keeps a feed with the items.
 func (p *builderPlan) addItems(f *builderFeed, items []ListingItem) {
 	if old := p.joining[f.tab]; old != nil {
-		old.pages = append(old.pages, f.pages...)
+		old.pages, old.lacks = append(old.pages, f.pages...), append(old.lacks, f.lacks...)
 		f = old
 	} else {
 		if len(p.feeds) >= builderMaxFeeds {

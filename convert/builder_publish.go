@@ -132,7 +132,7 @@ func (p *builderPlan) join(f *builderFeed, of []*builderFeed) {
 	if len(of) < 2 && f.name == "" {
 		return
 	}
-	f.rollUp = true
+	f.rollUp, f.of = true, of
 	f.alternate = of[0].alternate
 	seen := map[*builderItem]bool{}
 	pages := map[*builderPage]bool{}

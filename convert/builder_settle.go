@@ -16,16 +16,18 @@ const (
 	settleOthers = 4   // other listings kept of a page with a short main one
 	settleItems  = 100 // links of one of them
 	settleCount  = 1 << 20
-	settlePages  = 4 // fewest pages on which a link is that of a menu
+	settleMost   = 1000 // pages of one list
+	settlePages  = 4    // fewest pages on which a link is that of a menu
 )
 
 // addSpots remembers what else of a listing page may be its listing.
 func (b *Builder) addSpots(p *builderPage, res *Result, base string) {
 	if p.kind != KindListing {
+		b.addLinks(p, res, base)
 		return
 	}
 	p.main, p.spot = p.items, res.spot
-	b.countLinks(res.Listings, base)
+	b.countLinks(p, res.Listings, base)
 	if len(p.items) > spotWeak {
 		return
 	}
@@ -34,6 +36,11 @@ func (b *Builder) addSpots(p *builderPage, res *Result, base string) {
 			p.others = append(p.others, b.wanted(l, base))
 		}
 	}
+	b.addLinks(p, res, base)
+}
+
+// addLinks remembers where on a page its links stand.
+func (b *Builder) addLinks(p *builderPage, res *Result, base string) {
 	for _, s := range res.spots {
 		address := SavedAddress(builderResolve(base, s.url))
 		if b.recipe.Only == nil || b.recipe.Only.MatchString(address) {
@@ -42,26 +49,41 @@ func (b *Builder) addSpots(p *builderPage, res *Result, base string) {
 	}
 }
 
+// linkedOn is on how many listing pages a link stands.
+type linkedOn struct {
+	lists  int32 // in any list
+	beside int32 // of these, in one beside the main list of a page that is not divided into several
+}
+
 // countLinks counts the pages on whose lists a link stands.
-func (b *Builder) countLinks(all []Listing, base string) {
+func (b *Builder) countLinks(p *builderPage, all []Listing, base string) {
 	if len(all) > 0 && b.listedBefore(all[0].Items, base) {
 		return // a server that knows no further page gives the same again
 	}
 	b.listingPages++
 	if b.linked == nil {
-		b.linked = map[uint64]int32{}
+		b.linked = map[uint64]linkedOn{}
 	}
+	divided := b.sections(all, base) != nil
 	seen := map[uint64]bool{}
+	count := func(address string, beside bool) {
+		key := linkHash(address)
+		on, known := b.linked[key]
+		if seen[key] || !known && len(b.linked) >= settleCount {
+			return
+		}
+		seen[key] = true
+		if on.lists++; beside {
+			on.beside++
+		}
+		b.linked[key] = on
+	}
+	for _, it := range p.main[:min(len(p.main), settleItems)] {
+		count(it.URL, false)
+	}
 	for _, l := range all[:min(len(all), settleLists)] {
 		for _, it := range l.Items[:min(len(l.Items), settleItems)] {
-			key := linkHash(SavedAddress(builderResolve(base, it.URL)))
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			if _, known := b.linked[key]; known || len(b.linked) < settleCount {
-				b.linked[key]++
-			}
+			count(SavedAddress(builderResolve(base, it.URL)), !divided)
 		}
 	}
 }
@@ -97,7 +119,7 @@ func (b *Builder) isMenu(address string) bool {
 	if b.isCategory(address) {
 		return true
 	}
-	n := b.linked[linkHash(address)]
+	n := b.linked[linkHash(address)].lists
 	return n >= settlePages && 2*int(n) > b.listingPages
 }
 
@@ -132,6 +154,7 @@ func (b *Builder) settle() {
 		}
 		weak = append(weak, p)
 	}
+	b.continueLists()
 	anywhere := map[uint64]bool{}
 	for _, spots := range usual {
 		maps.Copy(anywhere, spots)
@@ -145,6 +168,32 @@ func (b *Builder) settle() {
 			spots = anywhere
 		}
 		b.settlePage(p, spots)
+	}
+}
+
+// continueLists finds what is listed on the pages that lists lead on to and that look like no list themselves: as the last page does
+// that has an item or two. What stands there as the items of the page before stand is listed.
+func (b *Builder) continueLists() {
+	for _, p := range b.pages {
+		for n := 0; n < settleMost && p != nil && p.kind == KindListing && len(p.items) >= builderSectionItems && p.spot != 0; n++ {
+			next := b.page(p.next)
+			if next == nil || next.kind != KindArticle && (next.kind != KindListing || len(next.main) > 0) {
+				break
+			}
+			var found []ListingItem
+			seen := map[string]bool{}
+			for _, s := range next.spots {
+				if s.spot == p.spot && !seen[s.url] && !b.isMenu(s.url) {
+					seen[s.url] = true
+					found = append(found, ListingItem{Title: s.title, URL: s.url, Date: s.date})
+				}
+			}
+			if len(found) == 0 {
+				break
+			}
+			next.kind, next.main, next.items, next.spot = KindListing, found, found, p.spot
+			p = next
+		}
 	}
 }
 
@@ -198,9 +247,28 @@ func (b *Builder) settlePage(p *builderPage, usual map[uint64]bool) {
 			return
 		}
 	}
-	if len(p.others) > 0 || usual != nil {
-		p.items = nil
+	if p.items = b.ownItems(p.main, len(usual) > 0); p.items == nil {
+		b.noteJoin(p.url, "what the page lists stands beside the lists of other pages, too, and is taken for a menu; the page lists nothing")
 	}
+}
+
+// ownItems are the items of a list whose links all stand on most pages: none if these are a box beside the lists of other pages. Else
+// the pages list the same, as those of a new leader do, each of whose first items is of several categories.
+func (b *Builder) ownItems(items []ListingItem, elsewhere bool) (own []ListingItem) {
+	need := int32(2) // a page may show beside its list what another one lists
+	if elsewhere {   // than here the lists of such pages stand
+		need = 1
+	}
+	for _, it := range items {
+		switch {
+		case b.isCategory(it.URL):
+		case b.linked[linkHash(it.URL)].beside >= need:
+			return nil
+		default:
+			own = append(own, it)
+		}
+	}
+	return own
 }
 
 // knownItem is the item of a link, as a listing of the page has it if one does.

@@ -91,3 +91,157 @@ func TestBuilderSettlesTheSame(t *testing.T) {
 		t.Errorf("feeds are\n%sand then\n%s", outline(first), outline(again))
 	}
 }
+
+// TestBuilderSettlesSharedItems: the items of a new leader stand on the pages of all categories; they are no menu.
+func TestBuilderSettlesSharedItems(t *testing.T) {
+	t.Parallel()
+	s := settleSite{
+		labels: []string{"活动", "会议", "讲话", "出访", "论述"},
+		item: func(u, title, date string) string {
+			return `<div class=row><a href="` + u + `">` + title + `</a> <span>` + date + `</span></div>`
+		},
+	}
+	const home = `<html><head><meta charset=utf-8><title>云岭区融媒体中心</title></head><body>%s</body></html>`
+	for _, c := range []struct {
+		name                string
+		pages, items, front int // front: lists of a front page, 0: none
+		lacks               bool
+		box                 string
+	}{
+		{"two on four pages", 4, 2, 0, false, ""},
+		{"three on four pages", 4, 3, 0, false, ""},
+		{"three on five pages", 5, 3, 0, false, ""},
+		{"each lacks another one", 5, 8, 0, true, ""},
+		{"each lacks another one of twelve", 5, 12, 0, true, ""},
+		{"and a front page of columns", 4, 3, 4, false, ""},
+		{"and a menu", 4, 3, 0, false, `<ul class=side><li><a href=/bszn/>办事指南</a></li><li><a href=/zxts/>在线投诉</a></li><li><a href=/wsdc/>网上调查</a></li></ul>`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := s
+			s.labels, s.box = s.labels[:c.pages], c.box
+			var results []*Result
+			if c.front > 0 {
+				var lists strings.Builder
+				for n := range c.front {
+					fmt.Fprintf(&lists, "<h2><a href=/c%d/>%s</a></h2><ul>", n, s.labels[n])
+					for i := range c.items {
+						fmt.Fprintf(&lists, "<li><a href=/n/%d.html>市长某某出席第%d次全市安全生产工作会议并讲话</a></li>", i, i)
+					}
+					lists.WriteString("</ul>")
+				}
+				res, err := Convert(Page{URL: "http://www.yunling.example/", Body: fmt.Appendf(nil, home, lists.String())}, Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				results = append(results, res)
+			}
+			for n := range c.pages {
+				var items []string
+				for i := range c.items {
+					if !c.lacks || i != n {
+						items = append(items, fmt.Sprintf("/n/%d.html 市长某某出席第%d次全市安全生产工作会议并讲话", i, i))
+					}
+				}
+				results = append(results, s.page(t, n, fmt.Sprintf("/c%d/", n), items...))
+			}
+			pubs, b := publish(t, &Recipe{RollUp: []string{}}, results...)
+			want := c.items
+			if c.lacks {
+				want--
+			}
+			if len(pubs) != c.pages {
+				t.Errorf("feeds are\n%swant %d; notes %v", outline(pubs), c.pages, b.Notes())
+			}
+			for _, p := range pubs {
+				if len(p.Feed.Items) != want {
+					t.Errorf("%s has %d items; want %d", p.Label, len(p.Feed.Items), want)
+				}
+			}
+		})
+	}
+}
+
+// TestBuilderSettlesEmptyCategories: categories without items show the box that stands beside the lists of the others. They stay empty.
+func TestBuilderSettlesEmptyCategories(t *testing.T) {
+	t.Parallel()
+	s := settleSite{
+		labels: []string{"活动", "会议", "讲话", "出访", "论述"},
+		item: func(u, title, date string) string {
+			return `<div class=row><a href="` + u + `">` + title + `</a> <span>` + date + `</span></div>`
+		},
+		box: `<h3>大家都在看</h3><ol><li><a href=/x/1/>生态环境局组织学习行政处罚法</a></li><li><a href=/x/2/>市水利局举行知识竞赛启动仪式</a></li><li><a href=/x/3/>关于建设大街临时封闭施工的通告</a></li><li><a href=/x/4/>市民政局公共场所卫生监督通报</a></li><li><a href=/x/5/>高新区小微企业减负工作总结报告</a></li></ol>`,
+	}
+	const full = 3
+	var results []*Result
+	for n := range s.labels {
+		var items []string
+		for i := range 8 {
+			if n < full {
+				items = append(items, fmt.Sprintf("/n/%d-%d.html 市长某某出席第%d%d次全市安全生产工作会议并讲话", n, i, n, i))
+			}
+		}
+		results = append(results, s.page(t, n, fmt.Sprintf("/c%d/", n), items...))
+	}
+	_, b := publish(t, &Recipe{RollUp: []string{}}, results...)
+	for n, p := range b.pages {
+		want := 0
+		if n < full {
+			want = 8
+		}
+		if len(p.items) != want {
+			t.Errorf("%s lists %d items, want %d", p.url, len(p.items), want)
+		}
+	}
+}
+
+// TestBuilderContinuesLists: the last page of a list has one item, or two, and looks like an article or like nothing; no bar tells
+// what it is.
+func TestBuilderContinuesLists(t *testing.T) {
+	t.Parallel()
+	card := func(n int) string {
+		return fmt.Sprintf(`<div class="story s%d"><a class=thumb href="/n/%d.html"><img src="/img/%d.jpg"></a><h3><a href="/n/%d.html">云岭区召开第%d次农村教育改革工作会议</a></h3>`+
+			`<div class=meta><span class=cat>体育</span> <span class=time>27/5/2012 10:34</span></div>`+
+			`<p class=abs>第一阶段工程经费约八千万元，工期五十七天，施工期间请改道行驶。区领导在现场介绍了具体安排，并听取了居民代表的意见和建议。 <a href="/n/%d.html" class=rm>阅读全文</a></p></div>`, n%2, n, n, n, n, n)
+	}
+	row := func(n int) string {
+		return fmt.Sprintf(`<ul class=rows><li><a href="/n/%d.html">云岭区召开第%d次农村教育改革工作会议</a> <em>2012-05-27</em></li></ul>`, n, n)
+	}
+	page := func(path string, item func(int) string, from, to int, pager string) *Result {
+		var b strings.Builder
+		b.WriteString("<html><head><meta charset=utf-8><title>体育 | 云岭日报</title></head><body><div class=main><h1>体育</h1>")
+		for i := from; i < to; i++ {
+			b.WriteString(item(i))
+		}
+		b.WriteString("<div class=pagenav>" + pager + "</div></div><div class=side><h4>热门新闻</h4><ol>")
+		for i := range 5 {
+			fmt.Fprintf(&b, "<li><a href=/x/%d.html>市水利局举行第%d次知识竞赛启动仪式</a></li>", i, i)
+		}
+		b.WriteString("</ol></div></body></html>")
+		res, err := Convert(Page{URL: testBase + path, Body: []byte(b.String())}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res
+	}
+	for _, c := range []struct {
+		name string
+		item func(int) string
+		last int
+	}{{"one card", card, 1}, {"two cards", card, 2}, {"one row", row, 1}, {"two rows", row, 2}} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			pubs, b := publish(t, &Recipe{RollUp: []string{}},
+				page("sport/", c.item, 0, 6, "<span>1</span><a href=/sport/index-2.html>2</a><a href=/sport/index-2.html>下页</a>"),
+				page("sport/index-2.html", c.item, 6, 6+c.last, "<a href=/sport/>上页</a><a href=/sport/>1</a><span>2</span>"))
+			if len(pubs) != 1 || len(pubs[0].Feed.Items) != 6+c.last {
+				t.Fatalf("feeds are\n%swant one of %d items; left out: %v", outline(pubs), 6+c.last, b.LeftOut())
+			}
+			for _, it := range pubs[0].Feed.Items {
+				if it.Published.Time.Day() != 27 || !strings.HasSuffix(it.Title.Value, "次农村教育改革工作会议") {
+					t.Errorf("%s is dated %s", it.Title.Value, it.Published)
+				}
+			}
+		})
+	}
+}

@@ -56,6 +56,7 @@ type builderStrips struct {
 	all      []*builderStrip
 	byTarget map[string][]*builderStrip
 	seen     map[string]*builderStrip // bars of articles by their text: most repeat the one before
+	long     bool                     // a row of links that is too long for a bar was noted
 }
 
 // builderStripFan bounds the strips looked at for one target, so that hostile bars cost linear time.
@@ -113,6 +114,14 @@ func (b *Builder) addBar(p *builderPage, bar []Link, base string) {
 				own.self = append(own.self, p)
 			}
 		}
+	}
+}
+
+// noteLongBar says once why a row of very many links gives no categories.
+func (b *Builder) noteLongBar(p *builderPage, links int) {
+	if links > 0 && !b.strips.long && p.strip == nil {
+		b.strips.long = true
+		b.note(p.url, "a row of %d links is too long for a category bar, which may have %d; no categories are taken from it", links, barMost)
 	}
 }
 

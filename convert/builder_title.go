@@ -148,7 +148,7 @@ func (p *builderPlan) site() string {
 	if p.siteName == nil {
 		s := p.b.recipe.Site
 		if s == "" {
-			s = builderMost(p.b.pages, func(page *builderPage) string { return builderLabel(page.site) })
+			s = p.b.namedSite()
 		}
 		if s == "" {
 			s = builderHost(p.b.base)
@@ -162,6 +162,28 @@ func (p *builderPlan) site() string {
 		p.siteName = &s
 	}
 	return *p.siteName
+}
+
+// namedSite is the name of the site that most pages tell. What a few articles alone tell is a part of their titles.
+func (b *Builder) namedSite() string {
+	const few, share = 5, 10 // pages; one of so many has to tell a name that only articles do
+	name := builderMost(b.pages, func(page *builderPage) string { return builderLabel(page.site) })
+	told, listed := 0, false
+	for _, page := range b.pages {
+		if name != "" && builderLabel(page.site) == name {
+			told++
+			listed = listed || page.kind == KindListing
+		}
+	}
+	if !listed && len(b.pages) >= few && told*share < len(b.pages) {
+		return builderMost(b.pages, func(page *builderPage) string {
+			if page.kind != KindListing {
+				return ""
+			}
+			return builderLabel(page.site)
+		})
+	}
+	return name
 }
 
 // ownTitle is what a listing page calls itself. A page that was taken for the site, and the site for it, is told from

@@ -17,7 +17,7 @@ type WantedOptions struct {
 
 // Wanted returns the addresses of pages that were not given and would complete the feeds, each once, in the order of the feeds: the
 // categories of the bars, the following pages of the listings, and where frames and redirects lead; if none of these is missing, the
-// articles that the listings link, which articles then says. So a caller that fetches what is wanted, adds it, skips what failed and asks again ends with
+// articles that the listings link and the further pages of these, which articles then says. So a caller that fetches what is wanted, adds it, skips what failed and asks again ends with
 // everything.
 //
 // Only the bars of the pages added before the first call that found a bar are followed: every page of a site has bars, and
@@ -39,7 +39,7 @@ func (b *Builder) Wanted(o WantedOptions) (addresses []string, articles bool) {
 	}
 	if articles = len(w.all) == 0 && !o.ListsOnly; articles {
 		for _, f := range plan.feeds {
-			w.articles(f)
+			w.articles(plan, f)
 		}
 	}
 	b.joined = nil
@@ -90,19 +90,26 @@ func (w *builderWanted) bars(p *builderPlan) {
 	}
 }
 
-// next wants the page that goes on from the last page of a feed's listing.
+// next wants the pages that go on from the last ones of a feed's listings, of which it may have several, one after the other.
 func (w *builderWanted) next(f *builderFeed) {
-	pages, n := cmp.Or(w.b.recipe.Pages, w.o.Pages), len(f.pages)
-	if n > 0 && f.pages[n-1].next != "" && (pages == 0 || n < pages) {
-		w.add(f.pages[n-1].next, f.pages[n-1].nextURL)
+	most, n := cmp.Or(w.b.recipe.Pages, w.o.Pages), 0 // n: pages of the listing so far
+	for i, page := range f.pages {
+		if n++; i > 0 && w.b.page(f.pages[i-1].next) != page {
+			n = 1
+		}
+		if page.next != "" && (most == 0 || n < most) {
+			w.add(page.next, page.nextURL)
+		}
 	}
 }
 
-// articles wants the pages of a feed's items, of as many as the feed keeps.
-func (w *builderWanted) articles(f *builderFeed) {
+// articles wants the pages of a feed's items, of as many as the feed keeps, and the further pages of those that have several.
+func (w *builderWanted) articles(p *builderPlan, f *builderFeed) {
 	for _, it := range w.b.kept(f) {
 		if it.page == nil {
 			w.add(builderKey(it.url), it.url)
+		} else if _, missing := p.articlePages(it.page); missing != "" {
+			w.add(builderKey(missing), missing)
 		}
 	}
 }

@@ -12,10 +12,11 @@ import (
 
 // Limits of bars.
 const (
-	barFewest  = 3  // parts
-	barMost    = 30 // parts
-	barLongest = 12 // characters of a part
-	barAgain   = 3  // different parts for each that is there again under another address
+	barFewest  = 3   // parts
+	barUsual   = 30  // parts of one that does not say that the page is one of them
+	barMost    = 400 // parts
+	barLongest = 12  // characters of a part
+	barAgain   = 3   // different parts for each that is there again under another address
 )
 
 // linkBar is one strip on the page.
@@ -58,10 +59,13 @@ func hasPipe(s string) bool {
 		switch s[i] { // the first bytes of them
 		case '|':
 			return true
+		case 0xE3, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9: // Chinese
+			i += 2
 		case 0xE4:
 			if strings.HasPrefix(s[i:], "丨") {
 				return true
 			}
+			i += 2
 		case 0xC2, 0xE2, 0xEF:
 			if r, _ := utf8.DecodeRuneInString(s[i:]); isPipe(r) {
 				return true
@@ -77,6 +81,8 @@ type token struct {
 	node int32 // its text
 	link int32 // the a element around it, 0 if there is none
 	pipe bool
+
+	strong bool // its line is marked as the current one
 }
 
 // tokens splits a line into its links and the words and vertical bars between them, in the memory of buf.
@@ -89,7 +95,7 @@ func (d *Document) tokens(buf []token, l *line) []token {
 		r := &l.runs[i]
 		if r.link != 0 {
 			if n := len(all); n > 0 && all[n-1].link == r.link {
-				all[n-1].text += r.text
+				all[n-1].text = oneLabel(all[n-1].text, r.text)
 				continue
 			}
 			if r.chars > 0 {
@@ -125,6 +131,13 @@ func (d *Document) tokens(buf []token, l *line) []token {
 		all[i].text = normal(all[i].text)
 	}
 	return all
+}
+
+// withoutBullets are the tokens without marks between the links.
+func withoutBullets(all []token) []token {
+	return slices.DeleteFunc(all, func(t token) bool {
+		return t.link == 0 && !t.pipe && !strings.ContainsFunc(t.text, isWordRune)
+	})
 }
 
 // strong says whether the text node i is set off from text around it.
@@ -179,19 +192,23 @@ func marksCurrent(n dom.Node) bool {
 
 // namesCurrent says whether a class or id is one of those that mark the current one of several.
 func namesCurrent(c string) bool {
-	const fewest, longest = 2, 64          // bytes
-	c = strings.TrimRight(c, "0123456789") // of what a generator numbers
+	const fewest, longest = 2, 64            // bytes
+	for len(c) > 0 && isDigit(c[len(c)-1]) { // of what a generator numbers
+		c = c[:len(c)-1]
+	}
 	if len(c) < fewest || len(c) > longest {
 		return false
 	}
-	switch c[len(c)-1] | 0x20 { // the last letters of all of them, and nearly none of others
-	case 't', 'r', 'n', 'e', 'd', 'w', 's', 'l', 'q':
+	switch a, z := c[len(c)-2]|0x20, c[len(c)-1]|0x20; { // the last letters of all of them, and nearly none of others
+	case z == 't' && (a == 'n' || a == 'c'), z == 'r' && (a == 'u' || a == 'e' || a == 'r'), z == 'n' && a == 'o', z == 'e' && (a == 'v' || a == 'r'):
+	case z == 'd' && a == 'e', z == 'w' && a == 'o', z == 's' && a == 'i', z == 'l' && a == 'e', z == 'q' && a == 'd':
+	case a >= utf8.RuneSelf && z < utf8.RuneSelf:
 	default:
 		if len(c) < len("current") || !strings.EqualFold(c[:len("current")], "current") {
 			return false
 		}
 	}
-	c = strings.ToLower(c)
+	c = lower(c)
 	switch c {
 	case "current", "cur", "on", "active", "selected", "select", "now", "here", "hover", "this", "curr", "act", "sel", "checked", "dq":
 		return true
@@ -229,16 +246,19 @@ type barReader struct {
 	parts  []barPart
 	from   int         // the line that cells begin with
 	cells  []stackCell // what lines that follow each other are
+
+	stackEnd int // where the stack ends that the last line asked about is one of
+	noStack  int // before this line no stack begins
 }
 
 // pipeBar reads a line whose parts are divided by vertical bars.
 func (r *barReader) pipeBar(d *Document, i int) (linkBar, bool) {
 	l := &d.lines[i]
-	if l.chars > barMost*barLongest || !hasPipe(l.text) {
+	if l.chars > barMost*barLongest || l.chars > barLongest*(l.links+barUsual) || !hasPipe(l.text) {
 		return linkBar{}, false
 	}
 	// Between two bars stands one part; before the first and behind the last other text may stand, away from it.
-	r.tokens, r.parts = d.tokens(r.tokens, l), r.parts[:0]
+	r.tokens, r.parts = withoutBullets(d.tokens(r.tokens, l)), r.parts[:0]
 	odd := 0
 	for from, first := 0, true; from <= len(r.tokens); first = false {
 		to := from
@@ -273,10 +293,10 @@ func (r *barReader) pipeBar(d *Document, i int) (linkBar, bool) {
 
 // bar gives a strip the parts that were read, if they can be those of one: of them, all but one are links, or none is.
 func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
-	if d.lines[b.line].has(ofCrumbs) { // the way to the page is no bar
+	if len(r.parts) < barFewest || d.lines[b.line].has(ofCrumbs) { // the way to the page is no bar
 		return linkBar{}, false
 	}
-	r.parts = d.sameScript(r.parts)
+	r.parts = betweenServices(d.sameScript(r.parts))
 	if b.parts = r.parts; !b.shaped() {
 		return linkBar{}, false
 	}
@@ -296,12 +316,53 @@ func (r *barReader) bar(d *Document, b linkBar) (linkBar, bool) {
 		}
 		p.strong = p.strong || d.strong(p.node)
 	}
+	if len(b.parts) > barUsual && !d.hasCurrent(&b) {
+		return linkBar{}, false
+	}
 	return b, unlinked <= 1 || b.pipes && unlinked == len(b.parts)
+}
+
+// hasCurrent says whether one of many parts is the page: it is marked so, or the page has its address or its name. Rows of that many
+// links are menus and maps of sites else, unless vertical bars divide them.
+func (d *Document) hasCurrent(b *linkBar) bool {
+	if b.pipes {
+		return true
+	}
+	strong := 0
+	for i := range b.parts {
+		p := &b.parts[i]
+		if p.url == "" || sameAddress(p.url, d.address) || d.callsItself(p.title) {
+			return true
+		}
+		strong += btoi(p.strong)
+	}
+	return strong == 1
+}
+
+// betweenServices are the parts of a strip between the services at its ends, such as the way home and the guest book, where these
+// are few.
+func betweenServices(parts []barPart) []barPart {
+	from, to := 0, len(parts)
+	for from < to && homeWords[squeeze(parts[from].title)] {
+		from++
+	}
+	for from < to && (homeWords[squeeze(parts[to-1].title)] || isService(parts[to-1].title)) {
+		to--
+	}
+	if to-from < barFewest || 2*(to-from) <= len(parts) {
+		return parts
+	}
+	return parts[from:to]
 }
 
 // sameScript are the parts of a strip that lead to one script by different queries, where nearly all do and the others, at its ends,
 // are services: the way home, the mailbox.
 func (d *Document) sameScript(parts []barPart) []barPart {
+	if len(parts) < barFewest || !slices.ContainsFunc(parts, func(p barPart) bool {
+		return p.link != 0 && strings.IndexByte(d.tree.At(int(p.link)).Attr("href"), '?') >= 0
+	}) {
+		return parts
+	}
 	script := ""
 	paths := make([]string, len(parts))
 	for i := range parts {
@@ -338,7 +399,7 @@ func isService(title string) bool {
 // part is a piece of a line as a part, without its address.
 func (t token) part() barPart {
 	p := barPart{title: trimMarks(t.text), node: t.node, link: t.link}
-	if !strings.ContainsFunc(p.title, isWordRune) {
+	if !hasWordRune(p.title) {
 		p.title = t.text
 	}
 	return p
@@ -346,8 +407,11 @@ func (t token) part() barPart {
 
 // fits says whether a part can be that of a bar by itself: short, and a word.
 func (p *barPart) fits() bool {
+	if len(p.title) > utf8.UTFMax*barLongest {
+		return false
+	}
 	n := utf8.RuneCountInString(p.title)
-	return n >= 1 && n <= barLongest && strings.ContainsFunc(p.title, isWordRune) && !isNumber(p.title)
+	return n >= 1 && n <= barLongest && hasWordRune(p.title) && !isNumber(p.title)
 }
 
 // odd says whether a part is a link of marks alone that leads nowhere in particular by its name, such as "../" or "-". A
@@ -363,11 +427,19 @@ func (b *linkBar) shaped() bool {
 		return false
 	}
 	again := 0
-	for i := range b.parts {
-		for k := range i {
-			if b.parts[k].title == b.parts[i].title {
-				again++
-				break
+	if len(b.parts) > barUsual {
+		seen := make(map[string]bool, len(b.parts))
+		for i := range b.parts {
+			again += btoi(seen[b.parts[i].title])
+			seen[b.parts[i].title] = true
+		}
+	} else {
+		for i := range b.parts {
+			for k := range i {
+				if b.parts[k].title == b.parts[i].title {
+					again++
+					break
+				}
 			}
 		}
 	}
@@ -376,21 +448,21 @@ func (b *linkBar) shaped() bool {
 
 // service says whether a strip offers services instead of categories.
 func (b *linkBar) service() bool {
-	for _, p := range b.parts {
-		if hasAny(p.title, ofServices) || strings.ContainsFunc(p.title, isBlank) && hasAny(squeeze(p.title), ofServices) { // 首 页
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.parts, func(p barPart) bool { return offersService(p.title) })
+}
+
+// offersService says whether the name of a part is that of a service.
+func offersService(title string) bool {
+	return hasAny(title, ofServices) || strings.ContainsFunc(title, isBlank) && hasAny(squeeze(title), ofServices) // 首 页
 }
 
 // looseBar reads a line of short links without vertical bars.
 func (r *barReader) looseBar(d *Document, i int) (linkBar, bool) {
 	l := &d.lines[i]
-	if l.links < barFewest-1 || l.chars > barMost*barLongest || hasPipe(l.text) {
+	if l.links < barFewest-1 || l.chars > barMost*barLongest || l.chars > barLongest*(l.links+barUsual) || hasPipe(l.text) {
 		return linkBar{}, false
 	}
-	r.tokens, r.parts = d.tokens(r.tokens, l), r.parts[:0]
+	r.tokens, r.parts = withoutBullets(d.tokens(r.tokens, l)), r.parts[:0]
 	for k, t := range r.tokens {
 		if t.link == 0 && k == 0 && len(r.tokens) > barFewest && !d.strong(t.node) && !d.callsItself(trimMarks(t.text)) { // a label before the links
 			continue
@@ -402,93 +474,6 @@ func (r *barReader) looseBar(d *Document, i int) (linkBar, bool) {
 		r.parts = append(r.parts, p)
 	}
 	return r.bar(d, linkBar{line: i, last: i})
-}
-
-// stackCell is what a line can be in a stack of links.
-type stackCell struct {
-	part barPart
-	pipe bool // a vertical bar between two parts
-	ok   bool
-	fits bool // the part fits
-}
-
-// stackBar reads lines that follow each other in cells or items of one parent, each one short link.
-func (r *barReader) stackBar(d *Document, i int) (linkBar, bool) {
-	if !stackable(&d.lines[i]) {
-		return linkBar{}, false
-	}
-	b := linkBar{line: i, last: i}
-	parent := d.tree.At(int(d.lines[i].block)).Parent()
-	end := i + 1
-	for end < len(d.lines) && end-i <= 2*barMost && stackable(&d.lines[end]) && d.tree.At(int(d.lines[end].block)).Parent() == parent {
-		end++
-	}
-	if end-i < barFewest {
-		return linkBar{}, false
-	}
-	r.parts = r.parts[:0]
-	odd := 0
-	for k := i; k < end && len(r.parts) <= barMost; k++ {
-		c := r.cell(d, k)
-		if c.pipe {
-			b.pipes = true
-			continue
-		}
-		if !c.ok {
-			break
-		}
-		if k == i && c.part.link == 0 && k+1 < end && d.tree.At(int(d.lines[k].block)).Tag() != d.tree.At(int(d.lines[k+1].block)).Tag() {
-			continue // what the links are about: <dt>分类</dt><dd>…
-		}
-		if !c.fits {
-			if odd++; !c.part.odd() {
-				return linkBar{}, false
-			}
-		}
-		r.parts = append(r.parts, c.part)
-		b.last = k
-	}
-	if odd > 0 && len(r.parts) < barFewest+odd {
-		return linkBar{}, false
-	}
-	return r.bar(d, b)
-}
-
-// cell is stackCell of line k, once for each line. Lines are asked for in order.
-func (r *barReader) cell(d *Document, k int) *stackCell {
-	if at := k - r.from; at < 0 || at > len(r.cells) {
-		r.from, r.cells = k, r.cells[:0]
-	}
-	if k-r.from == len(r.cells) {
-		r.cells = append(r.cells, r.stackCell(d, k))
-	}
-	return &r.cells[k-r.from]
-}
-
-// stackable says whether a line is as short as a part of a bar and holds no more than one link.
-func stackable(l *line) bool {
-	return l.chars <= barLongest && (l.links == 0 || l.links == 1 && l.linkChars+2 >= l.chars)
-}
-
-func (r *barReader) stackCell(d *Document, k int) stackCell {
-	l := &d.lines[k]
-	r.tokens = d.tokens(r.tokens, l)
-	if len(r.tokens) == 1 && r.tokens[0].pipe {
-		return stackCell{pipe: true}
-	}
-	word, words := token{}, 0
-	for _, t := range r.tokens {
-		if !t.pipe {
-			word = t
-			words++
-		}
-	}
-	if words != 1 {
-		return stackCell{}
-	}
-	p := word.part()
-	p.strong = marksCurrent(d.tree.At(int(l.block)))
-	return stackCell{part: p, ok: true, fits: p.fits()}
 }
 
 // allBars finds the strips of the page.
@@ -530,6 +515,16 @@ func (d *Document) Categories() (all []Link, current string) {
 		current = b.parts[k].title
 	}
 	return all, current
+}
+
+// longBar is the number of links in the first row of links that is too long for a bar, 0 if there is none.
+func (d *Document) longBar() int {
+	for i := range d.lines {
+		if l := &d.lines[i]; l.links > barMost && hasPipe(l.text) && l.isLinkRow(l.chars-l.linkChars) {
+			return l.links
+		}
+	}
+	return 0
 }
 
 // categoryBar is the strip that is the page's category bar, nil if there is none.

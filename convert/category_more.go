@@ -81,7 +81,7 @@ func (d *Document) menuBar(r *barReader, box, from, to int) (linkBar, bool) {
 	b := linkBar{line: from, last: to - 1}
 	var parts []barPart
 	labels, links, row := 0, 0, int32(-1)
-	var own []int32 // blocks of words that are no links
+	var blocks []int32 // of the parts
 	for i := from; i < to; i++ {
 		l := &d.lines[i]
 		if l.chars > barMost*barLongest || int(l.from) < box {
@@ -97,26 +97,24 @@ func (d *Document) menuBar(r *barReader, box, from, to int) (linkBar, bool) {
 				if utf8.RuneCountInString(p.title) > barLongest || len(parts) > barMost {
 					return linkBar{}, false
 				}
-				if !strings.ContainsFunc(p.title, isWordRune) {
+				if !hasWordRune(p.title) {
 					continue // a bullet
 				}
 				labels++
 				if len(r.tokens) == 1 && d.callsItself(p.title) {
 					p.strong = true
-					parts = append(parts, p)
-					own = append(own, l.block)
+					parts, blocks = append(parts, p), append(blocks, l.block)
 				}
 				continue
 			}
 			if !p.fits() || len(parts) > barMost {
 				return linkBar{}, false
 			}
-			if p.url = d.pageLink(d.tree.At(int(p.link)).Attr("href")); p.url == "" {
+			if !d.leads(d.tree.At(int(p.link)).Attr("href")) {
 				labels++
 				continue
 			}
-			p.strong = d.strong(p.node) || marksCurrent(d.tree.At(int(l.block))) || marksCurrent(d.tree.At(int(p.link)))
-			parts = append(parts, p)
+			parts, blocks = append(parts, p), append(blocks, l.block)
 			if links++; row < 0 {
 				row = l.block
 			}
@@ -124,17 +122,26 @@ func (d *Document) menuBar(r *barReader, box, from, to int) (linkBar, bool) {
 	}
 	// A word that is no link is an entry where it stands as the links do; else it says what they are about.
 	b.parts = parts[:0]
-	for _, p := range parts {
-		if p.url == "" {
-			block := own[0]
-			if own = own[1:]; row < 0 || !d.sameForm(block, row) || slices.ContainsFunc(b.parts, func(o barPart) bool { return o.title == p.title }) {
+	for k, p := range parts {
+		if p.link == 0 {
+			if row < 0 || !d.sameForm(blocks[k], row) || slices.ContainsFunc(b.parts, func(o barPart) bool { return o.title == p.title }) {
 				continue
 			}
 		}
+		blocks[len(b.parts)] = blocks[k]
 		b.parts = append(b.parts, p)
 	}
 	parts = b.parts
 	if links < barFewest-1 || len(parts) < barFewest || labels > links || !b.shaped() || b.service() || d.covered(&b) {
+		return linkBar{}, false
+	}
+	for k := range parts {
+		if p := &parts[k]; p.link != 0 {
+			p.url = d.pageLink(d.tree.At(int(p.link)).Attr("href"))
+			p.strong = d.strong(p.node) || marksCurrent(d.tree.At(int(blocks[k]))) || marksCurrent(d.tree.At(int(p.link)))
+		}
+	}
+	if len(parts) > barUsual && !d.hasCurrent(&b) {
 		return linkBar{}, false
 	}
 	return b, true
@@ -169,7 +176,7 @@ func (d *Document) selectBar(n dom.Node) (linkBar, bool) {
 	if n.Attr("onchange") == "" && !n.Closest(dom.Form).OK() {
 		return linkBar{}, false
 	}
-	line := max(0, int(d.lineAt[min(n.Index(), len(d.lineAt)-1)])-1) // it has no line of its own
+	line := int(d.lineAt[min(n.Index(), len(d.lineAt)-1)]) - 1 // it has no line of its own
 	b := linkBar{line: line, last: line}
 	for _, o := range d.options(n, barMost) {
 		p := barPart{title: trimMarks(o.text), node: int32(o.node.Index()), strong: o.node.HasAttr("selected")}
@@ -182,9 +189,12 @@ func (d *Document) selectBar(n dom.Node) (linkBar, bool) {
 		if p.url = d.pageLink(o.ref); p.url == "" {
 			return linkBar{}, false
 		}
+		if _, ok := pageNumber(strings.Trim(p.title, "第頁页 /")); ok {
+			return linkBar{}, false // it turns pages
+		}
 		b.parts = append(b.parts, p)
 	}
-	if !b.shaped() || b.service() || d.otherHosts(b.parts) {
+	if !b.shaped() || b.service() || d.otherHosts(b.parts) || len(b.parts) > barUsual && !d.hasCurrent(&b) {
 		return linkBar{}, false
 	}
 	return b, true
@@ -238,10 +248,17 @@ func (d *Document) imageBars(most int) []linkBar {
 		line int
 	}
 	var all []button
+	asked, bare := dom.Node{}, false // the link asked last, and whether it has no words: one may hold thousands of images
 	for _, i := range d.imageNodes {
 		n := d.tree.At(int(i))
 		a := n.Closest(dom.A)
-		if !a.OK() || a.Attr("href") == "" || !onlyBlank(textOf(a)) {
+		if !a.OK() {
+			continue
+		}
+		if a != asked {
+			asked, bare = a, a.Attr("href") != "" && onlyBlank(textOf(a))
+		}
+		if !bare {
 			continue
 		}
 		title := normal(n.Attr("alt"))
@@ -251,19 +268,23 @@ func (d *Document) imageBars(most int) []linkBar {
 		if title == "" {
 			title = normal(a.Attr("title"))
 		}
-		p := barPart{title: trimMarks(title), node: i, link: int32(a.Index()), url: d.pageLink(a.Attr("href")), strong: marksCurrent(a) || marksCurrent(a.Parent())}
-		if !p.fits() || p.url == "" || p.title == d.site || homeWords[p.title] || isRoot(p.url) && len(d.headParts) > 0 && p.title == d.headParts[len(d.headParts)-1] {
+		p := barPart{title: trimMarks(title), node: i, link: int32(a.Index())}
+		if !p.fits() {
 			continue
 		}
-		all = append(all, button{p, d.rowOf(a), max(0, int(d.lineAt[min(int(i), len(d.lineAt)-1)])-1)})
+		p.url, p.strong = d.pageLink(a.Attr("href")), marksCurrent(a) || marksCurrent(a.Parent())
+		if p.url == "" || p.title == d.site || homeWords[p.title] || isRoot(p.url) {
+			continue // the emblem, which leads home
+		}
+		all = append(all, button{p, d.rowOf(a), int(d.lineAt[min(int(i), len(d.lineAt)-1)]) - 1})
 	}
-	var bars []linkBar
+	bars := d.mapBars(most)
 	for from := 0; from < len(all) && len(bars) < most; {
 		to := from + 1
 		for to < len(all) && all[to].box == all[from].box {
 			to++
 		}
-		if to-from >= barFewest && to-from <= barMost {
+		if to-from >= barFewest && to-from <= barUsual {
 			b := linkBar{line: all[from].line, last: all[from].line}
 			for _, c := range all[from:to] {
 				b.parts = append(b.parts, c.part)
@@ -273,6 +294,56 @@ func (d *Document) imageBars(most int) []linkBar {
 			}
 		}
 		from = to
+	}
+	return bars
+}
+
+// mapBars are the areas of pictures that are menus.
+func (d *Document) mapBars(most int) []linkBar {
+	const near = 2000 // nodes between the picture and its map
+	var bars []linkBar
+	looked := 0
+	for _, i := range d.imageNodes {
+		name, ok := strings.CutPrefix(d.tree.At(int(i)).Attr("usemap"), "#")
+		if !ok || name == "" || looked >= most {
+			continue
+		}
+		looked++
+		areas := dom.Node{}
+		for k := max(1, int(i)-near); k < min(d.tree.Len(), int(i)+near); k++ {
+			if n := d.tree.At(k); n.Tag() == dom.Map && (strings.EqualFold(n.Attr("name"), name) || n.Attr("id") == name) {
+				areas = n
+				break
+			}
+		}
+		if !areas.OK() {
+			continue
+		}
+		line := int(d.lineAt[min(int(i), len(d.lineAt)-1)]) - 1
+		b := linkBar{line: line, last: line}
+		for k := areas.Index() + 1; k < areas.End() && len(b.parts) <= barUsual; k++ {
+			n := d.tree.At(k)
+			title := normal(n.Attr("alt"))
+			if title == "" {
+				title = normal(n.Attr("title"))
+			}
+			if n.Tag() != dom.Area || title == "" && n.Attr("href") == "" {
+				continue
+			}
+			p := barPart{title: trimMarks(title), node: int32(k), url: d.pageLink(n.Attr("href"))}
+			if homeWords[squeeze(p.title)] || p.title != "" && p.title == d.site {
+				continue
+			}
+			if !p.fits() || p.url == "" {
+				b.parts = nil
+				break
+			}
+			b.parts = append(b.parts, p)
+		}
+		b.parts = betweenServices(b.parts)
+		if len(b.parts) <= barUsual && b.shaped() && !b.service() && !d.otherHosts(b.parts) {
+			bars = append(bars, b)
+		}
 	}
 	return bars
 }

@@ -64,6 +64,56 @@ func TestMenusAreCategoryBars(t *testing.T) {
 			"学院要闻=class.asp?id=1 系部动态=class.asp?id=2 招聘启事=class.asp?id=3", "学院要闻",
 		},
 		{
+			"brackets with the way home and the guest book", "要闻-金沙镇",
+			`<p>您好，欢迎光临！ [<a href="a/">要闻</a>] [<a href="b/">公告</a>] [<a href="c/">招商</a>] [<a href="d/">政策</a>] [<a href="index.html">首页</a>] [<a href="gb.asp">留言</a>]</p>`,
+			"要闻=a/ 公告=b/ 招商=c/ 政策=d/", "要闻",
+		},
+		{
+			"vertical bars behind the way home", "要闻-金沙镇",
+			`<p><a href="/">首 页</a> | <a href="a/">要闻</a> | <a href="b/">公告</a> | <a href="c/">招商</a> | <a href="d/">联系我们</a></p>`,
+			"要闻=a/ 公告=b/ 招商=c/", "要闻",
+		},
+		{
+			"lines with coloured bullets", "公告-金沙镇",
+			`<div><font color=red>◆</font> <a href="a/">要闻</a><br><font color=red>◆</font> <a href="b/">公告</a><br><font color=red>◆</font> <a href="c/">招商</a><br></div>`,
+			"要闻=a/ 公告=b/ 招商=c/", "公告",
+		},
+		{
+			"bullets in one line", "公告-金沙镇",
+			`<div>◇<a href="a/">要闻</a> ◇<a href="b/">公告</a> ◇<a href="c/">招商</a></div>`,
+			"要闻=a/ 公告=b/ 招商=c/", "公告",
+		},
+		{
+			"names with English ones below", "要闻-金沙镇",
+			`<ul><li><a href="a/">要闻<br><small>NEWS</small></a></li><li><a href="b/">公告<br><small>NOTICES</small></a></li><li><a href="c/">招商引资<br><small>INVESTMENT PROMOTION</small></a></li></ul>`,
+			"要闻=a/ 公告=b/ 招商引资=c/", "要闻",
+		},
+		{
+			"names with English ones above", "要闻-金沙镇",
+			`<div><a href="a/"><em>News</em><p>要闻</p></a><a href="b/"><em>Notices</em><p>公告</p></a><a href="c/"><em>Investment</em><p>招商引资</p></a></div>`,
+			"要闻=a/ 公告=b/ 招商引资=c/", "要闻",
+		},
+		{
+			"names with English ones beside", "要闻-金沙镇",
+			`<ul><li><a href="a/">要闻 <span>NEWS</span></a></li><li><a href="b/">公告 <span>NOTICES</span></a></li><li><a href="c/">招商引资 <span>INVESTMENT</span></a></li></ul>`,
+			"要闻=a/ 公告=b/ 招商引资=c/", "要闻",
+		},
+		{
+			"names in two lines", "园区动态-金沙镇",
+			`<table><tr><td><a href="a/">园区<br>动态</a></td><td><a href="b/">通知<br>公告</a></td><td><a href="c/">招商<br>引资</a></td></tr></table>`,
+			"园区动态=a/ 通知公告=b/ 招商引资=c/", "园区动态",
+		},
+		{
+			"a picture with areas", "公告-金沙镇",
+			`<img src=n.gif usemap="#nav"><map name=nav><area shape=rect coords="0,0,9,9" href="index.html" alt="首页"><area shape=rect coords="0,0,9,9" href="a/" alt="要闻"><area href="b/" alt="公告"><area href="c/" title="招商"></map>`,
+			"要闻=a/ 公告=b/ 招商=c/", "公告",
+		},
+		{
+			"pictures of words behind an emblem", "要聞",
+			`<div><a href="http://b.example/"><img src="logo.gif" alt="北岸"></a><a href="a/"><img src="a.gif" alt=要聞></a><a href="b/"><img src="b.gif" alt=地方></a><a href="c/"><img src="c.gif" alt=財經></a></div><h2>要聞</h2>`,
+			"要聞=a/ 地方=b/ 財經=c/", "要聞",
+		},
+		{
 			"friends in a drop-down list", "工作动态-河口镇政府网",
 			`<select onchange="window.open(this.value)"><option value="http://a.example/">教育部</option><option value="http://b.example/">省教育厅</option><option value="http://c.example/">市教育局</option></select>`,
 			"", "",
@@ -145,5 +195,42 @@ func TestColumnsAreListings(t *testing.T) {
 				t.Errorf("kind is %s; want %s", res.Kind, c.want)
 			}
 		})
+	}
+}
+
+// TestLongBars: a bar may have some hundreds of entries; a longer row of links gives no categories, and a note says so.
+func TestLongBars(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, head, part, mark, foot string }{
+		{"vertical bars", `<div>`, `<a href="/c/%d/">栏目%[1]d</a>`, `|`, `</div>`},
+		{"a list", `<ul>`, `<li><a href="/c/%d/">栏目%[1]d</a></li>`, ``, `</ul>`},
+		{"cells", `<table><tr>`, `<td><a href="/c/%d/">栏目%[1]d</a></td>`, ``, `</tr></table>`},
+		{"brackets", `<p>`, `[<a href="/c/%d/">栏目%[1]d</a>]`, ` `, `</p>`},
+		{"a drop-down list", `<select onchange="location=this.value">`, `<option value="/c/%d/">栏目%[1]d</option>`, ``, `</select>`},
+	} {
+		for _, n := range []int{3, 29, 31, 60, 100, 200, 399, 401, 2000} {
+			var b strings.Builder
+			between(c.head, c.part, c.mark, c.foot)(&b, n)
+			res, err := Convert(Page{URL: "http://x.example/c/2/", Body: []byte(pageOf("栏目2 - 金沙镇", b.String()))}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := n
+			if n > barMost {
+				want = 0
+			}
+			if len(res.Categories) != want || n == want && res.Category != "栏目2" {
+				t.Errorf("%s of %d: %d categories, current %q", c.name, n, len(res.Categories), res.Category)
+			}
+			builder := NewBuilder(nil, BuilderOptions{})
+			builder.Add(res)
+			noted := false
+			for _, note := range builder.Notes() {
+				noted = noted || strings.Contains(note.Message, "too long for a category bar")
+			}
+			if noted != (want == 0 && c.mark == "|") {
+				t.Errorf("%s of %d: noted %v: %v", c.name, n, noted, builder.Notes())
+			}
+		}
 	}
 }

@@ -45,6 +45,10 @@ type Result struct {
 
 	spot  uint64    // of the main listing
 	spots []spotted // of all links, where the main listing is short
+
+	longBar int // links of a row of links that is too long for a category bar, 0 if none is
+
+	listGone bool // the recipe pins the items of lists, and the page is made otherwise
 }
 
 // Article is a page with one main text.

@@ -73,6 +73,9 @@ func (d *Document) Result() *Result {
 		r.Base = d.base.String()
 	}
 	r.Categories, r.Category = d.Categories()
+	if len(r.Categories) == 0 {
+		r.longBar = d.longBar()
+	}
 	r.Site = d.site
 	r.NextPage = d.NextPage()
 	r.Feeds = d.Feeds()
@@ -88,9 +91,15 @@ func (d *Document) Result() *Result {
 	if r.Kind == KindArticle {
 		r.Article = d.Article()
 		r.Title = r.Article.Title
+		r.listGone = d.listGone()
+		if r.NextPage == "" && d.hasPager() { // it may be the last page of a list, with one item
+			_, r.spots = d.spots(nil)
+		}
 		return r
 	}
-	r.Listings = d.Listings()
+	if r.Listings = d.Listings(); len(r.Listings) == 0 {
+		r.listGone = d.listGone()
+	}
 	r.spot, r.spots = d.spots(r.Listings)
 	r.Title = d.pageTitle()
 	return r

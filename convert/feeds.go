@@ -35,6 +35,9 @@ func (d *Document) Feeds() []Link {
 
 // feedType says whether a media type is that of a feed.
 func feedType(s string) bool {
+	if s == "" {
+		return false
+	}
 	s, _, _ = strings.Cut(s, ";")
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/x-rss+xml", "text/rss+xml":

@@ -141,9 +141,8 @@ func (d *Document) attachments(p *articleParts) []Attachment {
 
 // extension is the lower-case end of the path of a reference, "" if it has none.
 func extension(ref string) string {
-	if i := strings.IndexAny(ref, "?#"); i >= 0 {
-		ref = ref[:i]
-	}
+	ref, _, _ = strings.Cut(ref, "#")
+	ref, _, _ = strings.Cut(ref, "?")
 	i := strings.LastIndexByte(ref, '.')
 	if i < 0 || len(ref)-i > 5 || strings.IndexByte(ref[i:], '/') >= 0 {
 		return ""

@@ -43,15 +43,25 @@ func (d *Document) Language() string {
 	han, kana, hangul, seen := 0, 0, 0, 0
 	var scripts [3]int // by scriptTable
 	for i := range d.lines {
-		for _, r := range d.lines[i].text {
+		text := d.lines[i].text
+		for k, size := 0, 1; k < len(text); k += size {
+			c := text[k]
+			if size = 1; c < utf8.RuneSelf {
+				if isASCIIAlnum(c) && c > '9' {
+					seen++
+				}
+				continue
+			}
+			r := rune(0)
+			if byteKinds[c] == wordLead && k+2 < len(text) {
+				r, size = rune(c&0xF)<<12|rune(text[k+1]&0x3F)<<6|rune(text[k+2]&0x3F), 3
+			} else {
+				r, size = utf8.DecodeRuneInString(text[k:])
+			}
 			switch {
 			case r >= scriptFirst && r < scriptEnd:
 				han++
 				scripts[scriptTable[r-scriptFirst]]++
-			case r < utf8.RuneSelf:
-				if isASCIIAlnum(byte(r)) && r > '9' {
-					seen++
-				}
 			case isIdeograph(r):
 				han++
 			case r >= 0x3041 && r <= 0x30FF:

@@ -36,10 +36,11 @@ const (
 	ofPublished
 	ofChanged
 	ofContacts
+	ofRepublic
 )
 
 // ofLines are the lists that are asked for about whole lines.
-const ofLines = ofBoilerplate | ofSmallPrint | ofTools | ofMore | ofRelated | ofEnds | ofStamps | ofCrumbs | ofHomes | ofCredits | ofDisclaimers | ofContacts
+const ofLines = ofBoilerplate | ofSmallPrint | ofTools | ofMore | ofRelated | ofEnds | ofStamps | ofCrumbs | ofHomes | ofCredits | ofDisclaimers | ofContacts | ofRepublic
 
 // ofStamps are the lists of labels of stamps.
 const ofStamps = ofSources | ofAuthors | ofEditors | ofDates
@@ -51,7 +52,7 @@ var lexicon = newLexicon(map[wordSet][]string{
 	ofSources: sourceLabels, ofAuthors: authorLabels, ofEditors: editorLabels, ofDates: dateLabels, ofStops: stampStops, ofNoSource: notSources, ofSites: siteWords,
 	ofHomes: homeNames, ofNext: nextHints, ofCredits: creditWords, ofDisclaimers: disclaimers,
 	ofDateUnits: dateUnits, ofNumerals: numerals, ofNow: nowWords,
-	ofPublished: publishedWords, ofChanged: changedWords, ofContacts: contactWords,
+	ofPublished: publishedWords, ofChanged: changedWords, ofContacts: contactWords, ofRepublic: republicNames,
 })
 
 // wordTable is a hash table of words with chaining. Words are found by their first three bytes, or two where the first is ASCII.

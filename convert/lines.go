@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -23,6 +24,12 @@ type line struct {
 	words     wordSet
 }
 
+// asked says whether the line's words are looked for: no list is asked about running text.
+func (l *line) asked() bool {
+	const longest = 300 // characters
+	return l.chars-l.linkChars < longest
+}
+
 // has says whether the line's text contains a word of one of the sets.
 func (l *line) has(sets wordSet) bool { return l.words&sets != 0 }
 
@@ -34,10 +41,52 @@ type run struct {
 	measured
 }
 
+// clean is the text of a run with its white space normalised and none at the ends.
+func (r *run) clean() string {
+	if r.normal {
+		return r.text[r.measured.from:r.measured.to]
+	}
+	return normal(r.text)
+}
+
 // prose says whether a line reads like a sentence of running text.
 func (l *line) prose() bool {
 	own := l.chars - l.linkChars
-	return own >= 10 && l.marks > 0 && own*2 >= l.chars || own >= 40
+	return (own >= 10 && l.marks > 0 && own*2 >= l.chars || own >= 40) && !(l.links >= fewestInRow && l.isLinkRow(own))
+}
+
+// onlyMarksBeside says whether beside the links of a line, own characters of it, no word stands: numbers and marks.
+func (l *line) onlyMarksBeside(own int) bool {
+	const each = 12 // characters for each link
+	if own > each*l.links {
+		return false
+	}
+	for i := range l.runs {
+		if r := &l.runs[i]; r.link == 0 && r.chars > 0 && strings.ContainsFunc(r.text, unicode.IsLetter) {
+			return false
+		}
+	}
+	return true
+}
+
+// fewestInRow are the links of a line from which on it is asked whether it is a row of them.
+const fewestInRow = 8
+
+// isLinkRow says whether of a line with many links the own characters do no more than divide or count them: a | b | c, a (12) b (3).
+func (l *line) isLinkRow(own int) bool {
+	const mark, counted = 3, 12 // characters for each link
+	if own <= mark*l.links || own > counted*l.links {
+		return own <= mark*l.links
+	}
+	letters := 0
+	for i := range l.runs {
+		if r := &l.runs[i]; r.link == 0 && r.chars > 0 {
+			for _, c := range r.text {
+				letters += btoi(unicode.IsLetter(c))
+			}
+		}
+	}
+	return letters <= l.links
 }
 
 // readLines splits the page into lines.
@@ -91,6 +140,9 @@ func (d *Document) readLines() {
 		}
 	}
 	b.flush(blocks[len(blocks)-1])
+	if len(d.lines) == 0 { // a page of images: their links stand in a line without text
+		d.lines = append(d.lines, line{})
+	}
 	forgetTail(b.runs, len(d.mem.runs))
 	forgetTail(d.lines, len(d.mem.lines))
 	d.mem.runs, d.mem.lines = b.runs, d.lines
@@ -166,8 +218,7 @@ func (b *lineBuilder) flush(block int32) {
 		b.buf = appendNormal(b.buf[:0], raw)
 		l.text = string(bytes.TrimSpace(b.buf))
 	}
-	const longest = 300 // characters; no list is asked about running text
-	if l.chars-l.linkChars < longest {
+	if l.asked() {
 		l.words = lexicon.find(l.text, ofLines, false)
 	}
 	b.d.lines = append(b.d.lines, l)

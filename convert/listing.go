@@ -57,6 +57,7 @@ func (d *Document) listRegions() []listRegion {
 			}
 		}
 		d.lists = d.withoutKin(d.lists, anchors)
+		d.lists = d.withLeads(d.lists)
 		for i := range d.lists {
 			d.lists[i].records = nil
 		}
@@ -202,7 +203,7 @@ func (d *Document) listScore(r *listRegion) float64 {
 		return 0
 	}
 	long := math.Min(float64(chars)/float64(n), 26)
-	score := math.Pow(float64(n), 0.7) * math.Pow(long, 1.5) * (1 + 2*float64(r.dated)/float64(len(r.Items)))
+	score := listWeight(n, r.dated) * math.Pow(long, 1.5) * (1 + 2*float64(r.dated)/float64(len(r.Items)))
 	if n < len(r.Items) {
 		score *= float64(n) / float64(len(r.Items))
 	}
@@ -233,6 +234,20 @@ func (d *Document) listScore(r *listRegion) float64 {
 		score *= 0.5
 	}
 	return score
+}
+
+// listWeight is what the number of items counts: no more than that of a long page, and less for hundreds of links without a single
+// date, which are rather a menu, a map of the site or its friends.
+func listWeight(n, dated int) float64 {
+	const long, many = 40, 100 // items
+	w := math.Pow(float64(min(n, long)), 0.7)
+	if n > long {
+		w *= 1 + math.Log(float64(n)/long)/100 // of two long ones, the longer
+	}
+	if n > many && dated == 0 {
+		w *= math.Sqrt(float64(many) / float64(n))
+	}
+	return w
 }
 
 // columnWidth is the width in pixels of the innermost table cell or box that names one, 0 if none does.
@@ -310,8 +325,8 @@ func (d *Document) pinnedList() []listRegion {
 			continue
 		}
 		r.Items = append(r.Items, it)
-		records = append(records, record{element: m.node, anchors: []anchor{{node: int32(m.node.Index()), url: it.URL, text: it.Title}}})
 		first, last := d.linesOf(m.node.Index(), m.node.End())
+		records = append(records, record{element: m.node, anchors: []anchor{{node: int32(m.node.Index()), line: first, url: it.URL, text: it.Title}}})
 		r.firstLine, r.lastLine = min(r.firstLine, first), max(r.lastLine, last)
 	}
 	if len(r.Items) == 0 {

@@ -1,8 +1,8 @@
 package convert
 
 import (
-	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -25,12 +25,8 @@ type openerPart struct {
 const (
 	maxOpeners    = 64
 	openerLongest = 1500 // bytes of a function
-)
-
-var (
-	functionScript = regexp.MustCompile(`function\s+([A-Za-z_$][\w$]{0,60})\s*\(([^)]{0,200})\)\s*\{|(?:var\s+|let\s+|const\s+)?([A-Za-z_$][\w$]{0,60})\s*=\s*function\s*\(([^)]{0,200})\)\s*\{`)
-	openScript     = regexp.MustCompile(`(?:location(?:\.href)?\s*=\s*|location\.(?:replace|assign)\s*\(\s*|\bopen\s*\(\s*)`)
-	callScript     = regexp.MustCompile(`^\s*(?:javascript\s*:)?\s*(?:return\s+)?([A-Za-z_$][\w$]{0,60})\s*\(`)
+	nameLongest   = 61   // bytes of its name
+	paramsLongest = 200  // characters of its parameters
 )
 
 // calledLink is the address that a call opens, "" if the page does not tell.
@@ -39,16 +35,16 @@ func (d *Document) calledLink(call string) string {
 	if len(call) > longest {
 		return ""
 	}
-	m := callScript.FindStringSubmatchIndex(call)
-	if m == nil {
+	name, rest := calledName(call)
+	if name == "" {
 		return ""
 	}
 	d.openersOnce.Do(d.readOpeners)
-	o, ok := d.openers[call[m[2]:m[3]]]
+	o, ok := d.openers[name]
 	if !ok {
 		return ""
 	}
-	args, ok := callArgs(call[m[1]:])
+	args, ok := callArgs(rest)
 	if !ok {
 		return ""
 	}
@@ -109,12 +105,13 @@ func (d *Document) readOpeners() {
 		if len(src) > maxScript || !strings.Contains(src, "function") || !strings.Contains(src, "open") && !strings.Contains(src, "location") {
 			continue
 		}
-		for _, m := range functionScript.FindAllStringSubmatchIndex(src, 4*maxOpeners) {
-			name, params := part(src, m, 2), part(src, m, 4)
-			if name == "" {
-				name, params = part(src, m, 6), part(src, m, 8)
+		for n, from := 0, 0; n < 4*maxOpeners; n++ {
+			name, params, begin := nextFunction(src, from)
+			if begin < 0 {
+				break
 			}
-			body := src[m[1]:min(len(src), m[1]+openerLongest)]
+			from = begin
+			body := src[begin:min(len(src), begin+openerLongest)]
 			if end := closing(body); end >= 0 {
 				body = body[:end]
 			}
@@ -127,12 +124,144 @@ func (d *Document) readOpeners() {
 	}
 }
 
-// part is a part of a match, "" if it took none.
-func part(s string, m []int, at int) string {
-	if m[at] < 0 {
+// nextFunction is the first function that begins at from or later, of either form: function name(a, b) {, name = function(a, b) {.
+// Its body begins at begin, which is -1 where there is none.
+func nextFunction(s string, from int) (name, params string, begin int) {
+	const word = "function"
+	for at := from; ; {
+		k := strings.Index(s[at:], word)
+		if k < 0 {
+			return "", "", -1
+		}
+		k += at
+		at = k + len(word)
+		head := at // of the parameters
+		if i := skipSpace(s, at); i > at {
+			if end := nameEnd(s, i); end > i {
+				name, head = s[i:end], end
+			}
+		}
+		if head == at {
+			if name = nameBefore(s[from:k]); name == "" {
+				continue
+			}
+		}
+		if head = skipSpace(s, head); head == len(s) || s[head] != '(' {
+			continue
+		}
+		end := strings.IndexByte(s[head+1:], ')')
+		if end < 0 {
+			return "", "", -1
+		}
+		if params = s[head+1 : head+1+end]; end > paramsLongest*utf8.UTFMax || utf8.RuneCountInString(params) > paramsLongest {
+			continue
+		}
+		if begin = skipSpace(s, head+end+2); begin < len(s) && s[begin] == '{' {
+			return name, params, begin + 1
+		}
+	}
+}
+
+// nameBefore is the name that a text ends with before an equals sign, "" if it does not end so.
+func nameBefore(s string) string {
+	s = strings.TrimRight(s, scriptSpace)
+	if s == "" || s[len(s)-1] != '=' {
 		return ""
 	}
-	return s[m[at]:m[at+1]]
+	s = strings.TrimRight(s[:len(s)-1], scriptSpace)
+	i := len(s)
+	for i > 0 && len(s)-i < nameLongest && isNameByte(s[i-1]) {
+		i--
+	}
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	return s[i:]
+}
+
+// nameEnd is where the name ends that begins at i; i where none does.
+func nameEnd(s string, i int) int {
+	end := i
+	for end < len(s) && isNameByte(s[end]) {
+		end++
+	}
+	if end == i || isDigit(s[i]) || end-i > nameLongest {
+		return i
+	}
+	return end
+}
+
+// calledName is the name of the function that a call begins with, "" if it begins otherwise, and what follows its bracket.
+func calledName(call string) (name, rest string) {
+	s := strings.TrimLeft(call, scriptSpace)
+	if after, ok := strings.CutPrefix(s, "javascript"); ok {
+		if after, ok = strings.CutPrefix(strings.TrimLeft(after, scriptSpace), ":"); ok {
+			s = strings.TrimLeft(after, scriptSpace)
+		}
+	}
+	if after, ok := strings.CutPrefix(s, "return"); ok {
+		if i := skipSpace(after, 0); i > 0 && nameEnd(after, i) > i {
+			s = after[i:]
+		}
+	}
+	end := nameEnd(s, 0)
+	if end == 0 {
+		return "", ""
+	}
+	if i := skipSpace(s, end); i < len(s) && s[i] == '(' {
+		return s[:end], s[i+1:]
+	}
+	return "", ""
+}
+
+// scriptSpace is the white space between the words of a script.
+const scriptSpace = " \t\n\f\r"
+
+// skipSpace is where the white space ends that begins at i.
+func skipSpace(s string, i int) int {
+	for i < len(s) && strings.IndexByte(scriptSpace, s[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// isNameByte says whether a byte may stand in a name.
+func isNameByte(c byte) bool { return isASCIIAlnum(c) || c == '_' || c == '$' }
+
+// nextOpening is where the address begins that the first statement from i on opens, -1 if none does: location=, location.href=,
+// location.replace(, location.assign(, open(.
+func nextOpening(s string, i int) int {
+	const place, open = "location", "open"
+	for ; i < len(s); i++ {
+		k := strings.IndexAny(s[i:], "lo")
+		if k < 0 {
+			break
+		}
+		i += k
+		mark, end := byte('('), 0
+		switch rest := s[i:]; {
+		case strings.HasPrefix(rest, place):
+			end = i + len(place)
+			switch after := s[end:]; {
+			case strings.HasPrefix(after, ".replace"):
+				end += len(".replace")
+			case strings.HasPrefix(after, ".assign"):
+				end += len(".assign")
+			case strings.HasPrefix(after, ".href"):
+				end, mark = end+len(".href"), '='
+			default:
+				mark = '='
+			}
+		case strings.HasPrefix(rest, open) && (i == 0 || !isASCIIAlnum(s[i-1]) && s[i-1] != '_'):
+			end = i + len(open)
+		default:
+			continue
+		}
+		if end = skipSpace(s, end); end < len(s) && s[end] == mark {
+			return skipSpace(s, end+1)
+		}
+	}
+	return -1
 }
 
 // closing is the place of the brace that closes a block, -1 if there is none.
@@ -163,8 +292,13 @@ func openerOf(body string, params []string) (opener, bool) {
 	for i := range params {
 		params[i] = strings.TrimSpace(params[i])
 	}
-	for _, m := range openScript.FindAllStringIndex(body, 8) {
-		if parts, ok := joined(body, body[m[1]:], params, true); ok {
+	const most = 8 // statements
+	at := 0
+	for range most {
+		if at = nextOpening(body, at); at < 0 {
+			break
+		}
+		if parts, ok := joined(body, body[at:], params, true); ok {
 			for _, p := range parts {
 				if p.arg >= 0 {
 					return opener{parts}, true

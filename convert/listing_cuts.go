@@ -66,7 +66,7 @@ func (d *Document) cutHeadCells(g *group) map[int]bool {
 // isHeadCell says whether a short line is the only cell of a row and as wide as several of other rows.
 func (d *Document) isHeadCell(l *line) bool {
 	const longest = 20 // characters
-	if l.chars > longest || l.links > 1 || l.links == 1 && l.linkChars < l.chars {
+	if l.chars > longest || l.links > 1 || l.links == 1 && l.linkChars < l.chars || threadHead(l.text) {
 		return false
 	}
 	n := d.tree.At(int(l.block))
@@ -81,6 +81,15 @@ func (d *Document) isHeadCell(l *line) bool {
 	}
 	wide := n.Attr("colspan")
 	return len(wide) == 1 && wide > "1" && wide <= "9" && d.onlyCell(n) && d.holdsOnly(n, l)
+}
+
+// threadHead says whether a text stands in the list of a forum between the threads that are kept on top and the others.
+func threadHead(s string) bool {
+	switch s {
+	case "论坛主题", "論壇主題", "普通主题", "普通主題", "一般主题", "一般主題", "置顶主题", "置頂主題":
+		return true
+	}
+	return false
 }
 
 // onlyCell says whether a cell is the only one of its row.
@@ -106,12 +115,20 @@ func (d *Document) columnCuts(g group) []int {
 		for end < len(g.anchors) && y.Contains(d.tree.At(int(g.anchors[end].node))) {
 			end++
 		}
-		if i-from >= listFewest && end-i >= listFewest && (x.Attr("class") != y.Attr("class") || x.Attr("id") != y.Attr("id")) && !d.oneList(x, y, &g.anchors[i-1], &g.anchors[i]) {
+		if i-from >= listFewest && end-i >= listFewest && (x.Attr("class") != y.Attr("class") || !sameButNumber(x.Attr("id"), y.Attr("id"))) && !d.oneList(x, y, &g.anchors[i-1], &g.anchors[i]) {
 			cuts = append(cuts, i)
 		}
 		from = i
 	}
 	return cuts
+}
+
+// sameButNumber says whether two names are the same but for the number of a record at their ends, which is longer than that of a box:
+// thread_40055 and thread_40046, not list1 and list2.
+func sameButNumber(a, b string) bool {
+	const digits = 3 // at least
+	x, y := strings.TrimRight(a, "0123456789"), strings.TrimRight(b, "0123456789")
+	return a == b || x == y && len(a)-len(x) >= digits && len(b)-len(y) >= digits
 }
 
 // oneList says whether two boxes hold parts of one list: they share their first class, and their links look alike.
@@ -139,12 +156,54 @@ func (d *Document) viewCuts(g group) []int {
 		for end < len(g.anchors) && end-i < most && y.Contains(d.tree.At(int(g.anchors[end].node))) {
 			end++
 		}
-		if d.headRow(&g.anchors[i-1], &g.anchors[i]) || hiddenView(y) != hiddenView(x) || d.tabsIn(x.Parent()).name(y) != "" || again(g.anchors[start:i], g.anchors[i:end]) {
+		if d.headRow(&g.anchors[i-1], &g.anchors[i]) || hiddenView(y) != hiddenView(x) || d.tabsIn(x.Parent()).name(y) != "" || again(g.anchors[start:i], g.anchors[i:end]) || d.onlyOneDated(g.anchors[start:i], g.anchors[i:end]) {
 			cuts = append(cuts, i)
 			from = i
 		}
 	}
 	return cuts
+}
+
+// onlyOneDated says whether of two boxes one shows a date beside every link, and the other beside none: a list, and a menu.
+func (d *Document) onlyOneDated(x, y []anchor) bool {
+	const most = 8 // links asked of each
+	x, y = x[max(0, len(x)-most):], y[:min(len(y), most)]
+	n := d.datedLinks(x)
+	return n == len(x) && d.datedLinks(y) == 0 || n == 0 && d.datedLinks(y) == len(y)
+}
+
+// datedLinks is the number of links with a date outside links in their lines, or in those up to the next link.
+func (d *Document) datedLinks(all []anchor) int {
+	const reach = 4 // lines
+	n := 0
+	for k := range all {
+		end := all[k].line + reach
+		if k+1 < len(all) {
+			end = min(end, max(all[k].line+1, all[k+1].line))
+		}
+		for i := all[k].line; i < min(end, len(d.lines)); i++ {
+			l := &d.lines[i]
+			if i > all[k].line && l.links > 0 {
+				break
+			}
+			if d.datedBeside(l) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// datedBeside says whether a short line shows a date outside its links.
+func (d *Document) datedBeside(l *line) bool {
+	const longest = 40 // characters of the text that holds it
+	for i := range l.runs[:min(len(l.runs), longest)] {
+		if r := &l.runs[i]; r.link == 0 && r.chars >= 4 && r.chars <= longest && mayDate(r.text) && d.shownDate(r.text) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // boxesOf are the children of the element around two nodes that hold one of them each.
@@ -249,9 +308,18 @@ func (d *Document) lengthCuts(g group, cuts map[int]bool) {
 		beforeLeast, beforeMost := spread(i - run)
 		afterLeast, afterMost := spread(i)
 		if beforeMost <= short && afterLeast > short && afterLeast >= 2*beforeLeast || afterMost <= short && beforeLeast > short && beforeLeast >= 2*afterLeast {
-			cuts[i] = true
+			cuts[i] = !d.alike(g.anchors[i-run:i], g.anchors[i:i+run])
 		}
 	}
+}
+
+// alike says whether most links of two runs lead to pages of one kind, and look the same.
+func (d *Document) alike(x, y []anchor) bool {
+	n := 0
+	for i := range x {
+		n += btoi(numberShape(x[i].url) == numberShape(y[0].url) && d.lookOf(&x[i]) == d.lookOf(&y[0]))
+	}
+	return n*2 > len(x)
 }
 
 // headingBetween says whether a line between two links heads what follows: it stands out, and is no date and no text of an item.
@@ -273,7 +341,7 @@ func (d *Document) headingBetween(a, b *anchor, container dom.Node) bool {
 		if more {
 			linked = 14
 		}
-		if l.chars > 20 && !d.inHeading(l) || l.chars < 2 || l.links > 0 && l.chars > linked || !more && d.weightOf(l) < 2 && !isRelatedHead(l) && !d.isHeadCell(l) {
+		if l.chars > 20 && !d.inHeading(l) || l.chars < 2 || threadHead(l.text) || l.links > 0 && l.chars > linked || !more && d.weightOf(l) < 2 && !isRelatedHead(l) && !d.isHeadCell(l) {
 			continue
 		}
 		if _, _, _, ok := dates.Find(l.text, d.dates); ok || d.yearless(l.text) || yearHead(l.text) > 0 {

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -59,6 +60,8 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 			prev, next := container.Index(), container.End()
 			if i > 0 {
 				prev = records[i-1].element.End()
+			} else {
+				prev = max(prev, d.endOfRowBefore(begin))
 			}
 			if i+1 < len(items) {
 				next = records[i+1].element.Index()
@@ -80,7 +83,7 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 	}
 	// Dates between items belong to the item before or behind them; the ends of the list tell.
 	useBefore := before > after || before == after && len(items) > 0 && places[0].before != "" && places[len(items)-1].after == ""
-	shown := 0
+	shown, unread := 0, 0 // the second: a day without a year where none is known
 	last := dates.Date{}
 	dayFirst := writesDayFirst(places)
 	if useBefore && inside*2 < len(items) && places[0].before != "" && before*10 <= len(items)*7 && (before > 1 || d.onlyHead(&records[0])) {
@@ -118,9 +121,11 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 			items[i].Date = v
 			last = v
 			shown++
+		} else if text != "" && text != places[i].title {
+			unread++
 		}
 	}
-	if shown == 0 {
+	if shown+unread == 0 {
 		shown = d.columnDates(items, records)
 	}
 	for i := range items {
@@ -130,7 +135,39 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 			}
 		}
 	}
-	return shown
+	return shown + unread
+}
+
+// endOfRowBefore is where the row, item or line ends that the last link before a node stands in: a date in it is that of the link,
+// and heads nothing. 0 if there is none, or where the link is a date itself.
+func (d *Document) endOfRowBefore(at int) int {
+	const bullet = 2 // characters before the link
+	k, _ := slices.BinarySearch(d.anchorNodes, int32(at))
+	if k == 0 {
+		return 0
+	}
+	a := d.tree.At(int(d.anchorNodes[k-1]))
+	if a.End() > at || d.onlyDate(textOf(a)) {
+		return 0
+	}
+	if row := a.Closest(dom.Tr, dom.Li, dom.Dd); row.OK() && row.End() <= at {
+		return row.End()
+	}
+	first, last := d.linesOf(a.Index(), a.End())
+	if first == last {
+		return 0
+	}
+	before := int32(0)
+	for i := range d.lines[first].runs {
+		r := &d.lines[first].runs[i]
+		if int(r.link) == a.Index() {
+			break
+		}
+		if before += r.chars; before > bullet {
+			return 0
+		}
+	}
+	return min(int(d.lines[first].to), at)
 }
 
 // spanned gives the rows beside a cell that spans them the date in it.
@@ -217,6 +254,9 @@ func (d *Document) timeElement(item dom.Node) dates.Date {
 	for i := item.Index(); i < min(item.End(), item.Index()+most); i++ {
 		n := d.tree.At(i)
 		if n.Tag() != dom.Time {
+			if n.Tag() == dom.A && titled.IsZero() {
+				titled = d.titleStamp(n.Attr("title"))
+			}
 			if n.Kind() != dom.Element || n.Tag() == dom.A || n.End()-n.Index() > small || !titled.IsZero() {
 				continue
 			}
@@ -235,6 +275,28 @@ func (d *Document) timeElement(item dom.Node) dates.Date {
 		}
 	}
 	return titled
+}
+
+// titleStamp is the date in a title attribute that tells of an item in lines: 更新时间：2008-6-8 11:12:13.
+func (d *Document) titleStamp(title string) dates.Date {
+	const most = 12 // lines
+	if !strings.ContainsAny(title, "\r\n") || !mayDate(title) {
+		return dates.Date{}
+	}
+	n := 0
+	for l := range strings.FieldsFuncSeq(title, func(r rune) bool { return r == '\r' || r == '\n' }) {
+		if n++; n > most {
+			break
+		}
+		label, rest, ok := strings.Cut(strings.ReplaceAll(l, "：", ":"), ":")
+		if !ok || !endsInAny(normal(label), []string{"时间", "時間", "日期"}) {
+			continue
+		}
+		if v, err := dates.Parse(normal(rest), dates.Options{Location: d.dates.Location}); err == nil && v.Precision >= dates.Day {
+			return v
+		}
+	}
+	return dates.Date{}
 }
 
 // onlyHead says whether a day right above the first of some items heads all of them: alone in its line, and not the present day in
@@ -428,8 +490,11 @@ func joinBox(day, year string) string {
 	if day == "" || year == "" {
 		return ""
 	}
+	if !isDigit(year[0]) && !strings.HasPrefix(year, "月") { // as most texts
+		return ""
+	}
 	day, _ = cutAnySuffix(day, "日", "号", "號")
-	year = strings.NewReplacer("年", "-", "月", "", "/", "-", ".", "-").Replace(year)
+	year = yearMarks.Replace(year)
 	year = strings.TrimRight(year, "-")
 	y, month, hasMonth := strings.Cut(year, "-")
 	if len(y) != 4 || !isNumber(y) || y < "1900" || y > "2199" {
@@ -441,12 +506,18 @@ func joinBox(day, year string) string {
 		}
 		return ""
 	}
-	m, dd, ok := strings.Cut(strings.NewReplacer("月", "-", "/", "-", ".", "-").Replace(day), "-")
+	m, dd, ok := strings.Cut(dayMarks.Replace(day), "-")
 	if ok && isNumber(m) && isNumber(dd) && len(m) <= 2 && len(dd) <= 2 {
 		return y + "-" + m + "-" + dd
 	}
 	return ""
 }
+
+// yearMarks and dayMarks write the marks between the numbers of a date in one way.
+var (
+	yearMarks = strings.NewReplacer("年", "-", "月", "", "/", "-", ".", "-")
+	dayMarks  = strings.NewReplacer("月", "-", "/", "-", ".", "-")
+)
 
 func btoi(b bool) int {
 	if b {
@@ -598,10 +669,22 @@ func (d *Document) itemDate(text, u string, above dates.Date) dates.Date {
 	if !relative {
 		const slack = 36 * time.Hour // the address may carry the day before the publication
 		now := time.Time{}
-		if day, ok := dates.FromURL(u, d.dates.Location); ok && day.Precision >= dates.Day {
+		day, ok := dates.FromURL(u, d.dates.Location)
+		if ok {
 			now = day.Time.Add(slack + 24*time.Hour)
+		} else if day, ok = dates.PeriodFromURL(u, d.dates.Location); ok {
+			now = day.Time.AddDate(0, 1, 0).Add(slack)
+			if day.Precision == dates.Year {
+				now = day.Time.AddDate(1, 0, 0).Add(-time.Second)
+			}
 		} else if !above.IsZero() {
 			now = above.Time.Add(slack)
+		}
+		if ok && day.Precision >= dates.Month { // in the month of the address, whatever number stands behind it
+			end := day.Time.AddDate(1, 0, 0).Add(-time.Second)
+			if v, err := dates.Parse(text, dates.Options{Location: d.dates.Location, Now: end}); err == nil && v.Time.Month() == day.Time.Month() && v.Time.Year() == day.Time.Year() {
+				return v
+			}
 		}
 		if !now.IsZero() {
 			if v, err := dates.Parse(text, dates.Options{Location: d.dates.Location, Now: now}); err == nil {

@@ -36,6 +36,9 @@ func (d *Document) listed(r *Result) []Evidence {
 		}
 		all = append(all, Evidence{Field: "categories", Value: strings.Join(labels, "|"), From: "line", Sure: 0.8})
 	}
+	if n := r.longBar; n > 0 {
+		all = append(all, Evidence{Field: "categories", From: fmt.Sprintf("none: a row of %d links is too long for a bar, which may have %d", n, barMost)})
+	}
 	return all
 }
 

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -46,14 +47,14 @@ func (d *Document) anchors() []anchor {
 		}
 		a := anchor{node: int32(n.Index()), at: int32(len(all)), line: min(line, max(0, len(d.lines)-1)), url: u, text: normal(textOf(n))}
 		if a.text == "" {
-			img := n.Find(dom.Img)
-			if !img.OK() {
+			if img := n.Find(dom.Img); img.OK() {
+				a.image = true
+				a.text = normal(cmp.Or(normal(img.Attr("alt")), n.Attr("title")))
+			} else if head := overlaid(n); head.OK() {
+				a.text = normal(textOf(head))
+				a.line, _ = d.linesOf(head.Index(), head.End())
+			} else {
 				continue
-			}
-			a.image = true
-			a.text = normal(img.Attr("alt"))
-			if a.text == "" {
-				a.text = normal(n.Attr("title"))
 			}
 		}
 		if all = append(all, a); len(all) >= maxAnchors {
@@ -61,6 +62,35 @@ func (d *Document) anchors() []anchor {
 		}
 	}
 	return all
+}
+
+// overlaid is the heading of the card that a link without words lies over, as the only one of its kind in it:
+// <article><h2>title</h2>… <a class=stretched-link href=…></a></article>; none if it does not.
+func overlaid(n dom.Node) (head dom.Node) {
+	const most = 80 // nodes of a card
+	card := n.Parent()
+	switch card.Tag() {
+	case dom.Article, dom.Li, dom.Div, dom.Section:
+	default:
+		return dom.Node{}
+	}
+	if card.End()-card.Index() > most {
+		return dom.Node{}
+	}
+	for m := range card.All {
+		switch m.Tag() {
+		case dom.A:
+			if m != n && m.HasAttr("href") && onlyBlank(textOf(m)) {
+				return dom.Node{}
+			}
+		case dom.H1, dom.H2, dom.H3, dom.H4, dom.H5, dom.H6:
+			if head.OK() || m.Find(dom.A).OK() {
+				return dom.Node{}
+			}
+			head = m
+		}
+	}
+	return head
 }
 
 // group is a set of links that stand in the same way below one element.
@@ -152,6 +182,9 @@ func (t *placeTable) oneOfRows(p *place) bool {
 		return false
 	}
 	n := t.d.tree.At(int(p.node))
+	if t.d.gridRow(n) {
+		return false
+	}
 	for _, twin := range [2]dom.Node{t.d.twinOf(n, dom.Node.Next, 3), t.d.twinOf(n, dom.Node.Prev, 3)} {
 		if !twin.OK() {
 			continue
@@ -172,6 +205,34 @@ func (t *placeTable) oneOfRows(p *place) bool {
 		}
 	}
 	return false
+}
+
+// gridRow says whether the cells of a row hold an item each: they are built of the same elements, more than a link.
+func (d *Document) gridRow(row dom.Node) bool {
+	const fewest, most = 2, 200 // cells, nodes
+	if row.Tag() != dom.Tr || row.End()-row.Index() > most {
+		return false
+	}
+	cells, first := 0, uint64(0)
+	for c := range row.Children {
+		if c.Kind() != dom.Element || c.End()-c.Index() <= 2 {
+			continue // an empty cell
+		}
+		shape, elements := uint64(14695981039346656037), 0
+		for m := range c.All {
+			if m.Kind() == dom.Element {
+				shape = addToPath(shape, m.Tag())
+				elements++
+			}
+		}
+		if cells++; cells == 1 {
+			first = shape
+		}
+		if shape != first || elements < 4 || !c.Find(dom.A).OK() {
+			return false
+		}
+	}
+	return cells >= fewest
 }
 
 // twinOf is the next element in one direction that has the same tag; for a cell the one in the same column of the next row, and for
@@ -263,7 +324,7 @@ func (d *Document) groups(anchors []anchor) []group {
 		g := &groups[p.group-1]
 		g.anchors = append(g.anchors, anchors[i])
 	}
-	return d.adopt(d.split(d.joinKinds(groups)), anchors)
+	return d.adopt(d.joinHalves(d.split(d.joinKinds(groups))), anchors)
 }
 
 // itemAround is the element of the item of which a link is the title, told by its tag or class; none where it is not sure.

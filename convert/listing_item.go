@@ -24,13 +24,16 @@ func (d *Document) records(g group) []record {
 func (d *Document) divide(all []record, element dom.Node, anchors []anchor, depth int) []record {
 	for i := 0; i < len(anchors); {
 		child := d.childOf(element, anchors[i].node)
+		if !child.OK() { // a link that stands near the list and looks like its items
+			child = d.tree.At(int(anchors[i].node))
+		}
 		k := i + 1
 		for k < len(anchors) && child.Contains(d.tree.At(int(anchors[k].node))) {
 			k++
 		}
 		part := anchors[i:k]
 		i = k
-		if depth > 0 && len(part) > 1 && d.severalItems(part) {
+		if depth > 0 && len(part) > 1 && (d.severalItems(part) || d.gridRow(child)) {
 			if child.Tag().Block() {
 				all = d.divide(all, child, part, depth-1)
 			} else {
@@ -89,7 +92,9 @@ func (d *Document) ownElements(part []anchor) bool {
 	}
 	items := 0
 	for m := range list.Children {
-		items += btoi(m.Tag() == dom.Li || m.Tag() == dom.Dd)
+		if items += btoi(m.Tag() == dom.Li || m.Tag() == dom.Dd); items > len(part) {
+			return false
+		}
 	}
 	return items == len(part)
 }

@@ -17,8 +17,7 @@ func (d *Document) titlesOnly(g group) group {
 		first, last := 0, 0
 		for i := 0; i < len(g.anchors); {
 			child, from := d.childOf(g.container, g.anchors[i].node), i
-			for i < len(g.anchors) && child.Contains(d.tree.At(int(g.anchors[i].node))) {
-				i++
+			for i++; i < len(g.anchors) && child.Contains(d.tree.At(int(g.anchors[i].node))); i++ { // the first may stand outside: a link joined to the list
 			}
 			if i-from > last-first {
 				first, last = from, i
@@ -132,6 +131,7 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 	const share = 8 // of ten children, how many have the form
 	type form struct {
 		children, links, chars, last int
+		pages                        map[string]bool
 	}
 	if !d.severalPages(g) {
 		return g, false
@@ -145,7 +145,7 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 		children++
 		first := g.anchors[i].url
 		other := false
-		for ; i < len(g.anchors) && child.Contains(d.tree.At(int(g.anchors[i].node))); i++ {
+		for from := i; i < len(g.anchors) && (i == from || child.Contains(d.tree.At(int(g.anchors[i].node)))); i++ {
 			a := &g.anchors[i]
 			other = other || !samePage(a.url, first)
 			if a.image || listNoise(a.text) {
@@ -154,7 +154,7 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 			shapes[i] = shape(a.url) | 1
 			f := forms[shapes[i]]
 			if f == nil {
-				f = &form{}
+				f = &form{pages: map[string]bool{}}
 				forms[shapes[i]] = f
 				order = append(order, shapes[i])
 			}
@@ -163,6 +163,7 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 				f.last = children
 			}
 			f.links++
+			f.pages[a.url] = true
 			f.chars += min(utf8.RuneCountInString(a.text), 40)
 		}
 		several += btoi(other)
@@ -171,17 +172,30 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 		return g, false
 	}
 	best := uint64(0)
+	each := func(f *form) bool { return len(f.pages)*10 >= f.links*9 } // a page for each item, unlike authors and companies
 	for _, s := range order {
 		f := forms[s]
-		if f.children*10 >= children*share && f.links*10 <= f.children*11 && (best == 0 || f.chars*forms[best].links > forms[best].chars*f.links) {
+		if f.children*10 < children*share || f.links*10 > f.children*11 {
+			continue
+		}
+		if best == 0 || each(f) && !each(forms[best]) || each(f) == each(forms[best]) && f.chars*forms[best].links > forms[best].chars*f.links {
 			best = s
 		}
 	}
-	if best == 0 || forms[best].chars < 6*forms[best].links {
+	if best == 0 {
+		return g, false
+	}
+	shortest := 6 // characters of a title
+	for _, s := range order {
+		if f := forms[s]; each(forms[best]) && !each(f) && f.children*10 >= children*share {
+			shortest = 2 // the other is what the items are filed under
+		}
+	}
+	if forms[best].chars < shortest*forms[best].links {
 		return g, false
 	}
 	for _, s := range order {
-		if f := forms[s]; s != best && f.children*4 >= children && f.chars*forms[best].links > forms[best].chars*f.links {
+		if f := forms[s]; s != best && each(f) && f.children*4 >= children && f.chars*forms[best].links > forms[best].chars*f.links {
 			return g, false // something longer stands beside it
 		}
 	}
@@ -208,7 +222,8 @@ func (d *Document) severalPages(g group) bool {
 	for i := 0; i < len(g.anchors); {
 		child := d.childOf(g.container, g.anchors[i].node)
 		first, other := g.anchors[i].url, false
-		for end := int32(child.End()); i < len(g.anchors) && g.anchors[i].node < end; i++ {
+		end := int32(child.End())
+		for i++; i < len(g.anchors) && g.anchors[i].node < end; i++ {
 			other = other || !samePage(g.anchors[i].url, first)
 		}
 		children++
@@ -276,6 +291,9 @@ func (d *Document) withoutKin(lists []listRegion, anchors []anchor) []listRegion
 			}
 			if m.same*10 >= m.links*8 {
 				gone[o] = !gone[i] && d.titlesBefore(r, other)
+				if !gone[o] && m.records*10 >= len(r.Items)*8 { // the rest of a text, its comments
+					gone[i] = gone[i] || d.titlesBefore(other, r)
+				}
 			} else {
 				x, y := d.kinScore(r), d.kinScore(other)
 				gone[o] = !gone[i] && (y < x || x == y && int(o) > i)

@@ -59,7 +59,7 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 			if run.chars == 0 || run.chars > longest || run.chars > ownLongest && r.has(run.link) || !mayDate(run.text) {
 				continue
 			}
-			text := strings.Trim(normal(run.text), " []()（）【】|｜,，")
+			text := strings.Trim(run.clean(), " []()（）【】|｜,，")
 			if clock == "" && isClock(text) && run.link == 0 {
 				clock = text
 			}
@@ -76,7 +76,7 @@ func (d *Document) itemPieces(c *dateCache, r *record, from, to int) (pieces []d
 				for next+1 < len(l.runs) && l.runs[next].chars == 0 {
 					next++
 				}
-				if more := strings.Trim(normal(l.runs[next].text), " []()（）"); isClock(more) {
+				if more := strings.Trim(l.runs[next].clean(), " []()（）"); isClock(more) {
 					text += " " + more
 				}
 			}
@@ -222,9 +222,9 @@ func (d *Document) placeIn(item dom.Node, node int32) uint64 {
 	return h
 }
 
-// hiddenIn says whether a text of an item is not shown at first.
+// hiddenIn says whether a text of an item, or beside it, is not shown at first though the item is.
 func (d *Document) hiddenIn(item dom.Node, node int32) bool {
-	for n := d.tree.At(int(node)).Parent(); n.OK() && n.Kind() == dom.Element && n != item; n = n.Parent() {
+	for n := d.tree.At(int(node)).Parent(); n.OK() && n.Kind() == dom.Element && !n.Contains(item); n = n.Parent() {
 		if hiddenView(n) {
 			return true
 		}

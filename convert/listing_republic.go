@@ -23,7 +23,7 @@ func (d *Document) writesRepublic() bool {
 // isRepublicDay says whether a text begins or ends with a day in a year of the Republic, from its 84th to its 129th.
 func isRepublicDay(s string) bool {
 	const around = 24 // bytes of a label beside the day
-	if i := firstDigit(s); i < 0 || i > 2*around {
+	if !mayBeRepublicDay(s[:min(len(s), 2*around+1)], s) {
 		return false // as nearly all texts
 	}
 	s = strings.Trim(normal(s), "[]()（） ")
@@ -57,14 +57,33 @@ func isRepublicDay(s string) bool {
 	return day >= 1 && day <= 31 && strings.HasPrefix(s[end:], last) && (end == len(s) || !isDigit(s[end])) && len(s)-end <= around
 }
 
-// firstDigit is where a text may have its first digit, of either width; -1 if it has none.
-func firstDigit(s string) int {
-	for i := range len(s) {
-		if isDigit(s[i]) || s[i] == 0xEF { // which begins ０
-			return i
+// mayBeRepublicDay says whether the first number of a text stands in its head and has the form of such a year.
+func mayBeRepublicDay(head, s string) bool {
+	for i := 0; i < len(head); i++ {
+		if c := head[i]; byteKinds[c] == wordLead {
+			i += 2
+			continue
+		} else if c == 0xEF { // which begins ０
+			return true
+		} else if !isDigit(c) {
+			continue
 		}
+		next := i + 1
+		for next < len(s) && isDigit(s[next]) {
+			next++
+		}
+		if next == len(s) {
+			return false
+		}
+		switch c := s[next]; {
+		case c < ' ' || c == 0x7F || c == 0xC2: // it vanishes, and the number may go on
+			return true
+		case c == '.' || c == '-' || c == '/' || c == 0xE5: // which begins 年
+			return next-i == 2 || next-i == 3
+		}
+		return false
 	}
-	return -1
+	return false
 }
 
 // smallNumber reads a number of one or two digits at i.

@@ -68,6 +68,58 @@ func TestListingRows(t *testing.T) {
 			[]string{"[]" + rows(" {t}=/thread-{n}-1-1.html@2023-05-{d}#水區", 0, 6)},
 		},
 		{
+			"comments of posts with short titles", `<div>` + strings.Join([]string{
+				`<div class=post><h2><a href="/p/1">杭州兩日</a></h2><small>2023年5月28日</small><p>寫一點什麼，另見<a href="http://x.example/">一篇</a>。</p><p>分類：<a href="/c/1">隨筆</a> | <a href="/p/1#comments">有十五個人留下評論</a></p></div>`,
+				`<div class=post><h2><a href="/p/2">深夜食堂</a></h2><small>2023年5月27日</small><p>寫一點什麼，另見<a href="http://x.example/">一篇</a>。</p><p>分類：<a href="/c/2">讀書</a> | <a href="/p/2#comments">有十七個人留下評論</a></p></div>`,
+				`<div class=post><h2><a href="/p/3">搬家以後</a></h2><small>2023年5月26日</small><p>寫一點什麼，另見<a href="http://x.example/">一篇</a>。</p><p>分類：<a href="/c/1">隨筆</a> | <a href="/p/3#comments">有十九個人留下評論</a></p></div>`,
+			}, "") + `</div>`,
+			[]string{"[] 杭州兩日=/p/1@2023-05-28 深夜食堂=/p/2@2023-05-27 搬家以後=/p/3@2023-05-26"},
+		},
+		{
+			"companies that offer several posts", `<table>` + strings.Join([]string{
+				`<tr><td><a href="/job/1.html">會計</a></td><td><a href="/co/1.html">南溪市藍海物流公司</a></td><td>2023-05-28</td></tr>`,
+				`<tr><td><a href="/job/2.html">倉庫管理員</a></td><td><a href="/co/1.html">南溪市藍海物流公司</a></td><td>2023-05-27</td></tr>`,
+				`<tr><td><a href="/job/3.html">質檢員</a></td><td><a href="/co/2.html">南溪市東風食品公司</a></td><td>2023-05-26</td></tr>`,
+				`<tr><td><a href="/job/4.html">店長</a></td><td><a href="/co/1.html">南溪市藍海物流公司</a></td><td>2023-05-25</td></tr>`,
+				`<tr><td><a href="/job/5.html">電工</a></td><td><a href="/co/2.html">南溪市東風食品公司</a></td><td>2023-05-24</td></tr>`,
+			}, "") + `</table>`,
+			[]string{"[] 會計=/job/1.html@2023-05-28 倉庫管理員=/job/2.html@2023-05-27 質檢員=/job/3.html@2023-05-26 店長=/job/4.html@2023-05-25 電工=/job/5.html@2023-05-24"},
+		},
+		{
+			"cells of a grid with short names", `<table>` +
+				`<tr><td><p><a href="/b/1">邊城</a></p><p>沈從文著</p></td><td><p><a href="/b/2">數學之美</a></p><p>吳軍著</p></td><td><p><a href="/b/3">中國哲學簡史</a></p><p>馮友蘭著</p></td></tr>` +
+				`<tr><td><p><a href="/b/4">鄉土中國</a></p><p>費孝通著</p></td><td><p><a href="/b/5">汴京之圍</a></p><p>郭建龍著</p></td><td></td></tr></table>`,
+			[]string{"[] 邊城=/b/1 數學之美=/b/2 中國哲學簡史=/b/3 鄉土中國=/b/4 汴京之圍=/b/5"},
+		},
+		{
+			"links without words that lie over their cards", `<main>` + rows(`<article><h2>{t}</h2><p>摘要。</p><footer>2023-05-{d}</footer><a class=over href="/a/{n}.html"></a></article>`, 0, 4) + `</main>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}", 0, 4)},
+		},
+		{
+			"threads kept on top", `<table>` + rows(`<tr><td><a href="/t?{n}"><img src=p.gif alt=置頂></a></td><td><h3><a href="/t?{n}">{t}</a></h3></td><td>2023-05-{d}</td></tr>`, 0, 2) + `<tr><td colspan=3>普通主題</td></tr>` + rows(`<tr><td><a href="/t?{n}"><img src=f.gif></a></td><td><h3><a href="/t?{n}">{t}</a></h3></td><td>2023-05-{d}</td></tr>`, 2, 4) + `</table>`,
+			[]string{"[]" + rows(" {t}=/t?{n}@2023-05-{d}", 0, 6)},
+		},
+		{
+			"rows with the numbers of their records", `<table>` + rows(`<tbody id=thread_9{n}00><tr><td><a href="/c/1">[水區]</a> <a href="/t-{n}-1.html">{t}</a> <a href="/t-{n}-2.html">2</a> <a href="/t-{n}-3.html">3</a></td><td>2023-05-{d}</td></tr></tbody>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}=/t-{n}-1.html@2023-05-{d}#水區", 0, 6)},
+		},
+		{
+			"short titles before long ones", `<ul>` + strings.Join([]string{`<li><a href="/a/1.html">出閒置球拍</a></li>`, `<li><a href="/a/2.html">申請專用帖</a></li>`, `<li><a href="/a/3.html">長跑日記</a></li>`}, "") + rows(`<li><a href="/a/1{n}.html">關於{t}的公告</a></li>`, 0, 4) + `</ul>`,
+			[]string{"[] 出閒置球拍=/a/1.html 申請專用帖=/a/2.html 長跑日記=/a/3.html" + rows(" 關於{t}的公告=/a/1{n}.html", 0, 4)},
+		},
+		{
+			"the date among the lines of a title", `<table>` + rows(`<tr><td><a href="/a/{n}.html" title="文章標題：{t}&#13;&#10;作    者：佚名&#13;&#10;更新時間：2008-6-{d} 11:12:13&#13;&#10;點擊次數：3">{t}</a></td><td>06-{d}</td></tr>`, 0, 4) + `</table>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2008-06-{d}T11:12:13+08:00", 0, 4)},
+		},
+		{
+			"a month in the address, a day beside it", `<ul>` + rows(`<li><a href="/2008/06/{n}.html">{t}</a> 06-{d}</li>`, 1, 4) + rows(`<li><a href="/200805/{n}.html">{t}</a> 05-{d}</li>`, 5, 4) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/2008/06/{n}.html@2008-06-{d}", 1, 4) + rows(" {t}=/200805/{n}.html@2008-05-{d}", 5, 4)},
+		},
+		{
+			"images alone", rows(`<a href="/a/{n}.html"><img alt="{t}" src=i.gif></a>`, 0, 5),
+			[]string{"[]" + rows(" {t}=/a/{n}.html", 0, 5)},
+		},
+		{
 			"forum rows", `<table>` + rows(fmt.Sprintf(forumRow, ""), 0, 6) + `</table>`,
 			[]string{"[]" + rows(" {t}=/thread-{n}-1-1.html@2023-05-{d}#水區", 0, 6)},
 		},

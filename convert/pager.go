@@ -70,8 +70,10 @@ func (d *Document) NextPage() string {
 			return ref
 		}
 	}
-	if ref := d.numberedPager(); ref != "" {
-		return ref
+	for _, find := range []func() string{d.numberedPager, d.stackedPager, d.morePager} {
+		if ref := find(); ref != "" {
+			return ref
+		}
 	}
 	return d.formPager()
 }
@@ -120,7 +122,7 @@ func isNextLink(n dom.Node) (word, mark bool) {
 // isMarks says whether a text consists of marks alone.
 func isMarks(s string) bool {
 	const longest = 16 // bytes
-	return len(s) <= longest && !onlyBlank(s) && !strings.ContainsFunc(s, isWordRune)
+	return s != "" && len(s) <= longest && !hasWordRune(s) && !onlyBlank(s)
 }
 
 // asksNext says whether a text asks for the next page: in words, or by a mark alone.
@@ -129,14 +131,61 @@ func asksNext(s string) (word, mark bool) {
 	if s == "" || len(s) > 4*longest || len(s) > 4 && !hasAny(s, ofNext) && len(trimBlank(s)) > 4 {
 		return false, false
 	}
-	s = strings.ToLower(squeeze(s))
+	s = lower(squeeze(s))
 	if s == "" || len(s) > longest {
 		return false, false
 	}
 	if nextMarks[s] {
 		return false, true
 	}
-	return nextWords[strings.Trim(s, "[]【】()（）<>《》«»›‹←→＞＜·.…-—|")], false
+	s = strings.Trim(s, "[]【】()（）<>《》«»›‹←→＞＜·.…-—|")
+	return nextWords[s] || asksSome(s, "下", "后", "後", "next"), false
+}
+
+// asksSome says whether a squeezed text asks for so many items in one direction: 下10项, 后20条, next20.
+func asksSome(s string, directions ...string) bool {
+	const longest = 4 // digits
+	for _, w := range directions {
+		rest, ok := strings.CutPrefix(s, w)
+		if !ok {
+			continue
+		}
+		unit := strings.TrimLeft(rest, "0123456789")
+		if n := len(rest) - len(unit); n == 0 || n > longest {
+			continue
+		}
+		switch unit {
+		case "", "项", "項", "条", "條", "篇", "个", "個", "则", "則", "封", "笔", "筆", "张", "張", "件", "entries", "items", "posts", "results":
+			return unit != "" || w == "next"
+		}
+	}
+	return false
+}
+
+// morePager is where the link leads that asks for the following items.
+func (d *Document) morePager() string {
+	const longest = 64 // bytes
+	for _, i := range d.pagerNodes {
+		n := d.tree.At(int(i))
+		if n.Tag() != dom.A {
+			continue
+		}
+		if text := textOf(n); len(text) <= longest && containsAny(text, []string{"更多", "ore"}) && asksMore(text) {
+			if ref := d.otherPage(n.Attr("href")); ref != "" {
+				return ref
+			}
+		}
+	}
+	return ""
+}
+
+// asksMore says whether a text asks for the following items below those that are shown.
+func asksMore(s string) bool {
+	switch strings.ToLower(strings.TrimFunc(squeeze(s), func(r rune) bool { return !isWordRune(r) })) {
+	case "加载更多", "加載更多", "载入更多", "載入更多", "点击加载更多", "點擊加載更多", "點擊載入更多", "点击载入更多", "显示更多", "顯示更多", "加载更多内容", "載入更多內容", "加载更多文章", "載入更多文章", "loadmore", "showmore", "morearticles", "loadmorearticles", "loadmoreposts":
+		return true
+	}
+	return false
 }
 
 // scriptTarget is the address that a click handler goes to.
@@ -188,30 +237,89 @@ func (d *Document) numberedPager() string {
 			continue
 		}
 		tokens = d.tokens(tokens, l)
-		current, seen := 0, map[int]int32{}
-		numbers := 0
-		for _, t := range tokens {
-			n, ok := pageNumber(strings.Trim(t.text, "[]()【】"))
-			if !ok {
-				continue
-			}
-			numbers++
-			if t.link == 0 {
-				if current == 0 {
-					current = n
-				}
-			} else if _, ok := seen[n]; !ok {
-				seen[n] = t.link
-			}
-		}
-		if numbers < 2 || numbers*2 < len(tokens) || current == 0 {
-			continue
-		}
-		if link, ok := seen[current+1]; ok && seen[current] == 0 && consecutive(seen, current) {
-			return d.otherPage(d.tree.At(int(link)).Attr("href"))
+		if ref := d.pageAfter(tokens); ref != "" {
+			return ref
 		}
 	}
 	return ""
+}
+
+// stackedPager is numberedPager for numbers that stand on lines of their own, as in the items of a list.
+func (d *Document) stackedPager() string {
+	const longest, most, beside = 12, 40, 3 // characters of a line, lines, rows of numbers in a calendar
+	var tokens []token
+	var row []token
+	found, rows := "", 0
+	for i := 0; i < len(d.lines); i++ {
+		if d.lines[i].chars > longest {
+			continue
+		}
+		if _, ok := pageNumber(strings.Trim(d.lines[i].text, "[]()【】")); !ok {
+			continue
+		}
+		parent, end := d.stackOf(&d.lines[i]), i
+		row = row[:0]
+		for ; end < len(d.lines) && end-i < most && d.lines[end].chars <= longest && d.stackOf(&d.lines[end]) == parent; end++ {
+			tokens = d.tokens(tokens, &d.lines[end])
+			for _, t := range tokens {
+				t.strong = marksCurrent(d.tree.At(int(d.lines[end].block)))
+				row = append(row, t)
+			}
+		}
+		if end-i >= 2 {
+			if ref := d.pageAfter(row); ref != "" {
+				found = ref
+			}
+			if rows++; rows >= beside && parent.Tag() == dom.Tr {
+				return "" // the days of a month
+			}
+		}
+		i = max(i, end-1)
+	}
+	return found
+}
+
+// pageAfter is where the number leads that follows the current one in a row of page numbers: that which is no link, or is marked.
+func (d *Document) pageAfter(tokens []token) string {
+	current, marked, seen := 0, 0, map[int]int32{}
+	numbers := 0
+	for _, t := range tokens {
+		n, ok := pageNumber(strings.Trim(t.text, "[]()【】"))
+		if !ok {
+			continue
+		}
+		numbers++
+		switch {
+		case t.link == 0:
+			if current == 0 {
+				current = n
+			}
+			continue
+		case marked == 0 && (t.strong || d.marksPage(t.link)):
+			marked = n
+		}
+		if _, ok := seen[n]; !ok {
+			seen[n] = t.link
+		}
+	}
+	if numbers < 2 || numbers*2 < len(tokens) {
+		return ""
+	}
+	if current == 0 && marked > 0 {
+		current = marked
+		delete(seen, marked)
+	}
+	if link, ok := seen[current+1]; current > 0 && ok && seen[current] == 0 && consecutive(seen, current) {
+		return d.otherPage(d.tree.At(int(link)).Attr("href"))
+	}
+	return ""
+}
+
+// marksPage says whether a link to a page by its number is marked as the current one, by itself or the element around it alone.
+func (d *Document) marksPage(link int32) bool {
+	n := d.tree.At(int(link))
+	p := n.Parent()
+	return marksCurrent(n) || p.Kind() == dom.Element && p.End()-p.Index() <= n.End()-n.Index()+2 && marksCurrent(p)
 }
 
 // pageNumber is the number that a text is, if that can be one of a page.

@@ -110,11 +110,12 @@ func asksPrevious(s string) bool {
 	if s == "" || len(s) > longest {
 		return false
 	}
-	switch strings.Trim(strings.ToLower(squeeze(s)), "[]【】()（）<>《》«»‹›←＜＞·.…-—|") {
+	s = strings.Trim(strings.ToLower(squeeze(s)), "[]【】()（）<>《》«»‹›←＜＞·.…-—|")
+	switch s {
 	case "上一頁", "上一页", "上頁", "上页", "前一頁", "前一页", "前頁", "前页", "previous", "prev", "previouspage", "newerposts", "較新的文章", "较新的文章", "較新文章", "较新文章", "新文章", "近期文章":
 		return true
 	}
-	return false
+	return asksSome(s, "上", "前", "previous", "prev")
 }
 
 // pagesOf is the number of pages that the call of a pager's script names.

@@ -28,6 +28,8 @@ type Recipe struct {
 	ListPage string
 	// MorePages are the templates of further list pages, whose items join those of ListPage in the same feeds.
 	MorePages []string
+	// Start are the addresses to begin with where nobody names one, absolute or relative to Base; none: the list pages.
+	Start []string
 	// NoTabs says that category bars are not followed: every list page is one feed.
 	NoTabs bool
 	// Tabs are the categories wanted, in order; none takes the bar as it is.
@@ -61,11 +63,13 @@ type Recipe struct {
 // OnFail says what becomes of a feed whose pages list nothing.
 type OnFail string
 
-// What can become of it. OnFailAuto, the zero value, takes an empty category for a fact, as OnFailEmpty does.
+// What can become of it, whether its lists are empty or are not found any more. OnFailAuto, the zero value, publishes an empty feed
+// where none was published before.
 const (
 	OnFailAuto  OnFail = ""
 	OnFailStale OnFail = "stale" // it is not published, so that what was published before stays
 	OnFailEmpty OnFail = "empty" // it is published without items
+	OnFailError OnFail = "error" // its pages have failed, and what was published before stays
 )
 
 // Filter says which items the feeds keep. Its zero value keeps all.

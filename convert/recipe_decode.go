@@ -62,6 +62,7 @@ type recipeDecoder struct {
 	titleAt  *yaml.Node
 	pageAt   *yaml.Node
 	rollAt   *yaml.Node
+	startAt  *yaml.Node
 	sinceAt  *yaml.Node
 	untilAt  *yaml.Node
 	known    map[string][]string // keys of each section met; only tests ask for it
@@ -155,8 +156,8 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 				return
 			}
 			r.OnFail = OnFail(d.text(v, "on_fail"))
-			if r.OnFail != OnFailStale && r.OnFail != OnFailEmpty {
-				d.fail(v, "stale keeps what was published before, empty publishes a feed without items", "on_fail %q is not known", recipeShort(string(r.OnFail)))
+			if r.OnFail != OnFailStale && r.OnFail != OnFailEmpty && r.OnFail != OnFailError {
+				d.fail(v, "stale keeps what was published before, error tells it as a failure, too, and empty publishes a feed without items", "on_fail %q is not known", recipeShort(string(r.OnFail)))
 			}
 		}},
 		{"list", d.list},
@@ -337,7 +338,7 @@ func (d *recipeDecoder) tabs(n *yaml.Node, what string) {
 	}
 	d.tabsAt = n
 	seen := map[string]bool{}
-	for _, w := range d.wordsAt(n, what) {
+	for _, w := range d.labels(n, what) {
 		if k := builderFold(w.text); seen[k] {
 			d.failWithin(w.node, w.at, "keep one of them", "category %q is given twice", recipeShort(w.text))
 		} else {
@@ -366,6 +367,16 @@ func (d *recipeDecoder) list(n *yaml.Node) {
 				return
 			}
 			d.pageAt, r.ListPage, r.MorePages = v, pages[0], pages[1:]
+		}},
+		{"start", func(v *yaml.Node) {
+			if d.auto(v) {
+				return
+			}
+			r.Start = d.texts(v, "start")
+			if len(r.Start) == 0 || len(r.Start) > recipeMaxPages {
+				d.fail(v, "write an address, a list of them, or auto", "list.start must be from 1 to %d addresses, not %d", recipeMaxPages, len(r.Start))
+			}
+			d.startAt = v
 		}},
 		{"tabs", func(v *yaml.Node) {
 			if v.Kind == yaml.ScalarNode && v.Value == "none" {
@@ -553,7 +564,11 @@ func (d *recipeDecoder) expect(n *yaml.Node, e *RecipeExpectation) {
 		{"source", func(v *yaml.Node) { e.Source = d.text(v, "source") }},
 		{"author", func(v *yaml.Node) { e.Author = d.text(v, "author") }},
 		{"category", func(v *yaml.Node) { e.Category = d.text(v, "category") }},
-		{"tabs", func(v *yaml.Node) { e.Tabs = d.words(v, "tabs") }},
+		{"tabs", func(v *yaml.Node) {
+			for _, w := range d.labels(v, "tabs") {
+				e.Tabs = append(e.Tabs, w.text)
+			}
+		}},
 		{"items", func(v *yaml.Node) { e.Items = d.integer(v, "items", 1, 1_000_000) }},
 		{"first", func(v *yaml.Node) { e.First = d.text(v, "first") }},
 		{"titles", func(v *yaml.Node) { e.Titles = d.texts(v, "titles") }},

@@ -13,8 +13,9 @@ import (
 // Observation is what a recipe got from a page at one time. Observations of one page, oldest first, are its history;
 // CompareObservations tells from it whether the site has changed. They are kept as JSON.
 type Observation struct {
-	URL       string         `json:"url"`
-	At        string         `json:"at,omitempty"` // when, for people; the caller's
+	URL       string         `json:"url"`                // by which the page is known
+	Final     string         `json:"leads_to,omitempty"` // where that address led, if elsewhere; the caller's
+	At        string         `json:"at,omitempty"`       // when, for people; the caller's
 	Kind      Kind           `json:"kind"`
 	Items     int            `json:"items"`
 	Dated     int            `json:"dated"`             // items with a date
@@ -30,6 +31,14 @@ type Observation struct {
 	proposals map[string]string // selectors for what detection finds where a pinned one finds nothing
 	found     int               // items that detection finds
 	boxes     map[string]bool   // pinned selectors of items whose container is still there
+}
+
+// Same reports whether two observations of a page say the same, whenever they were made.
+func (o *Observation) Same(other *Observation) bool {
+	return o.URL == other.URL && o.Final == other.Final && o.Kind == other.Kind &&
+		o.Items == other.Items && o.Dated == other.Dated && o.Summaries == other.Summaries && o.Ordered == other.Ordered && o.Newest == other.Newest &&
+		o.Title == other.Title && o.Date == other.Date && o.Chars == other.Chars &&
+		maps.Equal(o.Matches, other.Matches) && slices.Equal(o.Shape, other.Shape)
 }
 
 // driftShape bounds the kinds of elements kept of a page.
@@ -125,6 +134,20 @@ func driftBox(sel string) string {
 	return ""
 }
 
+// listGone reports whether a page has neither the items that the recipe pins nor what held them: it is made otherwise, and no
+// list that is empty.
+func (d *Document) listGone() bool {
+	if d.rules.items == nil || len(d.all(d.rules.items, d.tree.Root())) > 0 {
+		return false
+	}
+	sel, err := compileSelector(driftBox(d.opts.Recipe.List.Items))
+	if err != nil || sel == nil {
+		return false
+	}
+	_, ok := d.one(sel)
+	return !ok
+}
+
 // driftCommon are the elements that pages of every make have.
 var driftCommon = []string{"html", "head", "meta", "title", "link", "script", "style", "body", "a", "p", "br", "img", "font", "b", "span"}
 
@@ -154,7 +177,7 @@ func (d *Document) shape() []string {
 // Drift is one sign that a page is no longer what a recipe was made for.
 type Drift struct {
 	URL      string
-	Field    string // what it is about: list.items, items, dates, order, newest, summaries, article.body, layout
+	Field    string // what it is about: address, list.items, items, dates, order, newest, summaries, article.body, layout
 	Broken   bool   // the recipe no longer gets what it is for; else it may still be right
 	Message  string
 	Proposal string // selector to pin instead, "" if none is known
@@ -190,6 +213,7 @@ func CompareObservations(before []Observation, now *Observation) []Drift {
 		}
 	}
 	c.before = c.before[max(0, len(c.before)-driftHistory):]
+	c.address()
 	c.selectors()
 	c.items()
 	c.text()
@@ -225,6 +249,22 @@ func (c *driftCheck) usual(of func(*Observation) int) int {
 	}
 	slices.Sort(all)
 	return all[len(all)/2]
+}
+
+// address tells where the page's address leads now, if that was elsewhere before.
+func (c *driftCheck) address() {
+	if len(c.before) == 0 {
+		return
+	}
+	switch was := c.before[len(c.before)-1].Final; {
+	case was == c.now.Final:
+	case c.now.Final == "":
+		c.add("address", false, "", "it no longer leads to %s", was)
+	case was == "":
+		c.add("address", false, "", "it leads to %s now", c.now.Final)
+	default:
+		c.add("address", false, "", "it leads to %s now, and led to %s before", c.now.Final, was)
+	}
 }
 
 // selectors tells the pinned selectors that find nothing.
@@ -263,8 +303,10 @@ func (c *driftCheck) items() {
 	case now.Items == 0:
 		if !told && now.found > 1 {
 			c.add("items", true, now.proposals["list.items"], "no item is wanted any more of the %d that the page lists; %d were before", now.found, usual)
+		} else if !told && (now.Kind == KindError || c.likeness() < driftLayout) {
+			c.add("items", true, "", "the list is gone: the page is made otherwise, or says that it has nothing; it had %d items", usual)
 		} else if !told {
-			c.add("items", c.likeness() < driftLayout, "", "the list is empty; it had %d items", usual)
+			c.add("items", false, "", "the list is empty; it had %d items", usual)
 		}
 		return
 	case float64(now.Items) < driftShare*float64(usual):
@@ -279,7 +321,7 @@ func (c *driftCheck) items() {
 		{"summaries", func(o *Observation) int { return o.Summaries }},
 	} {
 		if was, is := rate(c.usual(f.of), usual), rate(f.of(now), now.Items); was >= 0.8 && is < driftShare*was {
-			c.add(f.field, f.field == "dates", "", "%.0f of 100 items have them; %.0f had before", 100*is, 100*was)
+			c.add(f.field, f.field == "dates", "", "%.0f %% of the %d items have them; %.0f %% had before", 100*is, now.Items, 100*was)
 		}
 	}
 	if ordered := c.usual(func(o *Observation) int { return boolInt(o.Ordered) }); ordered == 1 && !now.Ordered {
@@ -327,7 +369,7 @@ func (c *driftCheck) likeness() float64 {
 
 func (c *driftCheck) layout() {
 	if like := c.likeness(); like < driftLayout {
-		c.add("layout", false, "", "the page is made otherwise: %.0f of 100 kinds of its elements are those of before", 100*like)
+		c.add("layout", false, "", "the page is made otherwise: %.0f %% of the kinds of its elements are those of before", 100*like)
 	}
 }
 

@@ -162,7 +162,7 @@ type importer struct {
 	list                                 ListRules
 	article                              ArticleRules
 	only                                 string
-	stale                                bool
+	onFail                               string
 	most                                 int      // items of a feed
 	joined                               int      // pages of a listing
 	formats                              []string // of the feed
@@ -327,8 +327,8 @@ func (m *importer) yaml(src string, left []string) []byte {
 	if m.list.Items != "" { // one page, one feed
 		w.line("feeds: {for: {}}")
 	}
-	if m.stale {
-		w.line("on_fail: stale")
+	if m.onFail != "" {
+		w.line("on_fail: %s", m.onFail)
 	}
 	w.section("list", []recipePair{
 		{"page", m.pages},

@@ -205,3 +205,36 @@ func FuzzImportRecipes(f *testing.F) {
 		}
 	})
 }
+
+// TestImportScottyForAll: what a file of feed-me-up-scotty says for all of its feeds holds for each that does not say otherwise.
+func TestImportScottyForAll(t *testing.T) {
+	t.Parallel()
+	const feeds = `
+[one]
+title = "一"
+url = "http://www.bailu.example/1/"
+entrySelector = "li"
+[two]
+title = "二"
+url = "http://www.bailu.example/2/"
+entrySelector = "li"
+onFail = "error"
+dateSelector = "b"
+`
+	for name, head := range map[string]string{
+		"default":          "[default]\nonFail = \"stale\"\ndateSelector = \"span.date\"\ntimeout = 60\n",
+		"before the feeds": "onFail = 'stale'\ndateSelector = \"span.date\"\ntimeout = 60\n",
+	} {
+		all, err := ImportRecipes([]byte(head+feeds), "feeds.toml")
+		if err != nil || len(all) != 2 {
+			t.Fatalf("%s: %d recipes, %v", name, len(all), err)
+		}
+		one, two := mustRecipe(t, string(all[0].YAML)), mustRecipe(t, string(all[1].YAML))
+		if one.OnFail != OnFailStale || one.List.Date != "span.date" || two.OnFail != OnFailError || two.List.Date != "b" {
+			t.Errorf("%s: recipes are\n%s\n%s", name, all[0].YAML, all[1].YAML)
+		}
+		if left := strings.Join(all[0].Left, "\n"); !strings.Contains(left, "timeout: 60") || strings.Contains(left, "onFail") || strings.Contains(left, "dateSelector") {
+			t.Errorf("%s: left is %q", name, left)
+		}
+	}
+}

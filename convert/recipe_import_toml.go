@@ -15,6 +15,13 @@ func (f *importFile) toml(text string) error {
 	}
 	var rsspls []recipePair // the feed of rsspls that is open
 	open := false
+	var common []recipePair // what the file says for all feeds of feed-me-up-scotty
+	for _, t := range tables {
+		if scottyCommon(t) {
+			common = append(common, t.pairs...)
+		}
+	}
+	used := map[string]bool{}
 	flush := func() {
 		if open {
 			f.rsspls(rsspls)
@@ -31,6 +38,12 @@ func (f *importFile) toml(text string) error {
 				rsspls = append(rsspls, recipePair{strings.TrimPrefix(t.name, "feed.") + "." + p.key, p.values})
 			}
 		case t.has("entrySelector"):
+			for _, p := range common {
+				if scottyKeys[p.key] && !t.has(p.key) {
+					t.pairs = append(t.pairs, p)
+					used[p.key] = true
+				}
+			}
 			f.scotty(t)
 		default: // a table of the program, or of something else
 			for _, p := range t.pairs {
@@ -42,7 +55,19 @@ func (f *importFile) toml(text string) error {
 		}
 	}
 	flush()
+	f.left.lines = slices.DeleteFunc(f.left.lines, func(l string) bool {
+		key, _, _ := strings.Cut(strings.TrimPrefix(l, "default."), ": ")
+		return used[key]
+	})
 	return nil
+}
+
+// scottyKeys are what a table of feed-me-up-scotty may say for all feeds, as far as recipes can say it.
+var scottyKeys = map[string]bool{"onFail": true, "titleSelector": true, "linkSelector": true, "dateSelector": true, "contentSelector": true, "dateFormat": true}
+
+// scottyCommon reports whether a table of feed-me-up-scotty is about all feeds: [default], or what stands before the first table.
+func scottyCommon(t tomlTable) bool {
+	return !t.list && (t.name == "" || t.name == "default") && !t.has("entrySelector")
 }
 
 func (f *importFile) rsspls(pairs []recipePair) {
@@ -107,8 +132,8 @@ func (f *importFile) scotty(t tomlTable) {
 			}
 		case p.key == "dateFormat":
 			m.lose("%s: %s: dates are read without a format", p.key, value)
-		case p.key == "onFail" && value == "stale":
-			m.stale = true
+		case p.key == "onFail" && (value == "stale" || value == "error"):
+			m.onFail = value
 		default:
 			m.loseText(p.key, value)
 		}

@@ -44,9 +44,8 @@ func (d *Document) InitRecipeIn(fsys fs.FS, src string) []byte {
 	}
 	res := d.Result()
 	pins := d.suggest(res)
-	w := recipeWriter{unmet: map[string]bool{}}
+	w := recipeWriter{unmet: map[string]bool{}, no: map[string]bool{}, pinned: map[string]bool{}}
 	for range recipeInitTries {
-		w.Reset()
 		w.recipe(res, src, pins)
 		r, err := ParseRecipe(w.Bytes(), src)
 		if err != nil {
@@ -61,6 +60,31 @@ func (d *Document) InitRecipeIn(fsys fs.FS, src string) []byte {
 			w.unmet[f.Field] = true
 		}
 	}
+	// Whoever takes the # off one pin, or off all of them, still has a recipe that is right.
+	right := func(tests bool) bool {
+		w.recipe(res, src, pins)
+		r, err := ParseRecipe(w.Bytes(), src)
+		return err == nil && (!tests || len(r.check(read).Failures) == 0)
+	}
+	offered := slices.Clone(w.offered)
+	for _, key := range offered {
+		w.pinned = map[string]bool{key: true}
+		w.no[key] = !right(strings.HasPrefix(key, "list.") || strings.HasPrefix(key, "article.")) // the others are not about a page
+	}
+	together := map[string]bool{}
+	for _, key := range offered {
+		together[key] = !w.no[key]
+	}
+	if w.pinned = together; !right(true) { // those that cannot stand together are not offered
+		w.pinned = map[string]bool{}
+		for _, key := range offered {
+			if w.pinned[key] = !w.no[key]; !right(true) {
+				w.no[key], w.pinned[key] = true, false
+			}
+		}
+	}
+	w.pinned = nil
+	w.recipe(res, src, pins)
 	return w.Bytes()
 }
 
@@ -69,6 +93,8 @@ const recipeInitTries = 4
 
 // recipe writes the recipe.
 func (w *recipeWriter) recipe(res *Result, src string, pins suggestions) {
+	w.Reset()
+	w.offered = w.offered[:0]
 	address := res.URL
 	if address == "" && builderAbsolute(src) {
 		address = src
@@ -95,13 +121,15 @@ func (w *recipeWriter) recipe(res *Result, src string, pins suggestions) {
 		}
 		w.value("base", root.String())
 	}
-	w.found("language", res.Language)
+	if res.Language != "" {
+		w.pin("", "language", recipeYAML(res.Language), "")
+	}
 	w.line("timezone: Asia/Shanghai")
 	if why := recipeInitWarning(res); why != "" {
 		w.line("")
 		w.line("# %s", recipeRemark(why))
 	}
-	w.tabs(res.Categories)
+	w.tabs(res)
 	w.list(res, address, pins)
 	w.article(res.Article, pins)
 	w.line("")
@@ -177,7 +205,10 @@ func recipeInitID(host string) string {
 // recipeWriter writes YAML line by line.
 type recipeWriter struct {
 	bytes.Buffer
-	unmet map[string]bool // expectations that the page does not meet in a test; page: it can be no test
+	unmet   map[string]bool // expectations that the page does not meet in a test; page: it can be no test
+	offered []string        // the pins
+	no      map[string]bool // pins that would make the recipe wrong
+	pinned  map[string]bool // pins that stand without their #
 }
 
 func (w *recipeWriter) line(format string, args ...any) {
@@ -191,29 +222,68 @@ func (w *recipeWriter) value(key, value string) {
 	}
 }
 
-// found writes what was found as a comment that becomes a pin once its # is gone.
-func (w *recipeWriter) found(key, value string) {
-	if value != "" {
-		w.line("# %s: %s", key, recipeYAML(value))
+// pin writes a key of a section as a comment that becomes a pin once its # is gone; note says in a comment what it is about. Its key
+// stands nowhere else, so that it is not there twice then.
+func (w *recipeWriter) pin(section, key, value, note string) {
+	name := strings.TrimPrefix(section+"."+key, ".")
+	if w.no[name] {
+		return
 	}
+	w.offered = append(w.offered, name)
+	line := key + ": " + value
+	if !w.pinned[name] {
+		line = "# " + line
+	}
+	if section != "" {
+		line = "  " + line
+	}
+	if note != "" {
+		line += " # " + note
+	}
+	w.line("%s", line)
 }
 
-func (w *recipeWriter) tabs(bar []Link) {
+func (w *recipeWriter) tabs(res *Result) {
 	w.line("")
 	w.line("feeds:")
-	var labels []string
-	for _, l := range bar {
-		labels = append(labels, builderText(l.Title))
-	}
-	if len(labels) > 0 {
-		w.line("  for: {tab: auto}")
-		w.line("  # for: {tab: %s}", recipeYAML(strings.Join(labels, "|")))
+	if recipeInitLabels(res.Categories) != "" {
+		w.line("  for: {tab: auto} # the category bar of each page; list.tabs pins it")
 	} else {
 		w.line("  for: auto # no category bar was found on the page")
 	}
-	w.line(`  # path: "{tab.slug}"`)
-	w.line(`  # title: "{tab} - {site}"`)
-	w.line("  # roll_up: [all]")
+	w.pin("feeds", "path", `"{tab.slug}"`, "")
+	if res.Site != "" {
+		w.pin("feeds", "title", `"{tab} - {site}"`, "")
+	} else {
+		w.pin("feeds", "title", `"{tab}"`, "")
+	}
+	w.pin("feeds", "roll_up", "[all]", "")
+}
+
+// recipeInitLabels are the labels of a bar as a recipe lists them, each once; "" if there are none. They are one text with bars
+// between unless a label has a bar itself.
+func recipeInitLabels(bar []Link) string {
+	var labels, quoted []string
+	seen := map[string]bool{}
+	bars := false
+	for _, l := range bar {
+		label := strings.TrimSpace(strings.Map(recipePrintable, builderText(l.Title)))
+		if fold := builderFold(label); fold == "" || seen[fold] || len(label) >= recipeMaxText {
+			continue
+		} else {
+			seen[fold] = true
+		}
+		bars = bars || strings.ContainsAny(label, "|｜")
+		labels, quoted = append(labels, label), append(quoted, recipeYAML(label))
+	}
+	switch joined := strings.Join(labels, "|"); {
+	case len(labels) == 0:
+		return ""
+	case bars || len(joined) >= recipeMaxText:
+		return "[" + strings.Join(quoted, ", ") + "]"
+	default:
+		return recipeYAML(joined)
+	}
 }
 
 func (w *recipeWriter) list(res *Result, address string, pins suggestions) {
@@ -225,21 +295,24 @@ func (w *recipeWriter) list(res *Result, address string, pins suggestions) {
 	case lists && address != "" && len(res.Categories) == 0:
 		w.line("  page: %s", page)
 	case address != "":
-		w.line("  page: auto # start from every page with a category bar")
-		w.line("  # page: %s", page)
+		w.line("  start: %s # convert begins here without INPUT, and follows every category bar", recipeYAML(address))
+		w.pin("list", "page", page, "the bar of this page alone")
 	default:
 		w.line("  page: auto")
 	}
 	if items := recipeInitItems(res); len(items) > 0 && warning == "" {
 		first := items[0]
 		if pins.items != "" {
-			w.line("  # items: %s # finds the %d", recipeYAML(pins.items), len(items))
+			w.pin("list", "items", recipeYAML(pins.items), fmt.Sprintf("finds the %d", len(items)))
 		} else {
 			w.line("  items: auto # found %d", len(items))
 		}
 		w.line("  title: auto # the first: %s", recipeComment(first.Title))
 		w.line("  link: auto # the first: %s", recipeComment(first.URL))
 		w.line("  date: auto # the first: %s", recipeComment(recipeNone(first.Date.String())))
+	}
+	if labels := recipeInitLabels(res.Categories); labels != "" {
+		w.pin("list", "tabs", labels, "the category bar of this page")
 	}
 	w.line("  next: auto # found: %s", recipeComment(recipeNone(res.NextPage)))
 }
@@ -260,7 +333,7 @@ func (w *recipeWriter) article(a *Article, pins suggestions) {
 		{"breadcrumb", strings.Join(a.Breadcrumb, " > "), ""},
 	} {
 		if f.pin != "" {
-			w.line("  # %s: %s # found: %s", f.key, recipeYAML(f.pin), recipeComment(recipeNone(f.value)))
+			w.pin("article", f.key, recipeYAML(f.pin), "found: "+recipeComment(recipeNone(f.value)))
 			continue
 		}
 		w.line("  %s: auto # found: %s", f.key, recipeComment(recipeNone(f.value)))
@@ -300,21 +373,22 @@ func (w *recipeWriter) test(res *Result, src, address string) {
 	if kind == KindAuto {
 		kind = KindArticle
 	}
-	mark, page := "", recipeInitPage(src)
+	page := recipeInitPage(src)
 	if page == "" || w.unmet["page"] || w.unmet["kind"] || len(pairs) == 0 {
-		mark, page = "# ", cmp.Or(page, "pages/saved.htm")
+		w.line("# There is no test: save a page of the site beside this recipe, and `portalfeed recipe init --url URL FILE` writes one.")
+		return
 	}
-	w.line("%stests: # `portalfeed recipe check` runs them without network", mark)
-	w.line("%s  - page: %s", mark, recipeYAML(page))
+	w.line("tests: # `portalfeed recipe check` runs them without network")
+	w.line("  - page: %s", recipeYAML(page))
 	if address != "" {
-		w.line("%s    url: %s", mark, recipeYAML(address))
+		w.line("    url: %s", recipeYAML(address))
 	}
-	w.line("%s    expect:", mark)
+	w.line("    expect:")
 	if kind != KindError {
-		w.line("%s      kind: %s", mark, kind)
+		w.line("      kind: %s", kind)
 	}
 	for _, p := range pairs {
-		w.line("%s      %s: %s", mark, p.key, p.values[0])
+		w.line("      %s: %s", p.key, p.values[0])
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -131,6 +132,55 @@ func TestInitRecipeChecks(t *testing.T) {
 	}
 }
 
+// TestInitRecipeUncommented takes the # off each pin, and off all of them: the recipe is still right and its tests pass.
+func TestInitRecipeUncommented(t *testing.T) {
+	t.Parallel()
+	s := schema(t)
+	pin := regexp.MustCompile(`(?m)^( *)# ([a-z_]+: )`)
+	pages := initPages(t)
+	pages["bars in labels"] = []byte("<html><head><title>活動_白鷺市政府</title></head><body><ul class=nav><li><a href=/a/>要|聞</a></li><li><a href=/b/>公告</a></li><li><a href=/c/>活動</a></li><li><a href=/d/>圖片</a></li></ul><h2>活動</h2><ul>" +
+		initItems("<li><a href=%d.htm>市長出席第%d次植樹活動並講話</a> 2012-09-%02d</li>") + "</ul></body></html>")
+	tried, n := 0, 0
+	for name, body := range pages {
+		addresses := []string{"http://www.bailu.example/xw/index.htm", ""}
+		if strings.Contains(name, "/") { // some pages of each folder, which takes long otherwise
+			if n++; n%15 > 0 {
+				continue
+			}
+			addresses = addresses[:1]
+		}
+		for _, address := range addresses {
+			d, err := Parse(Page{URL: address, Body: body}, Options{Now: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)})
+			if err != nil {
+				continue
+			}
+			made := string(d.InitRecipe("page.htm"))
+			right := func(what, text string) {
+				tried++
+				r, err := ParseRecipe([]byte(text), "init.yaml")
+				if err != nil {
+					t.Errorf("%s: %s: %v\n%s", name, what, err, text)
+					return
+				}
+				if err := s.Validate(instance(t, []byte(text))); err != nil {
+					t.Errorf("%s: %s: %v\n%s", name, what, err, text)
+				}
+				for _, f := range r.Check(fstest.MapFS{"page.htm": &fstest.MapFile{Data: body}}).Failures {
+					t.Errorf("%s: %s: %v\n%s", name, what, f, text)
+				}
+			}
+			all := pin.FindAllStringSubmatchIndex(made, -1)
+			for _, m := range all {
+				right("without the # before "+made[m[4]:m[5]], made[:m[0]]+made[m[2]:m[3]]+made[m[4]:])
+			}
+			right("without any #", pin.ReplaceAllString(made, "$1$2"))
+		}
+	}
+	if tried < 100 {
+		t.Errorf("%d recipes were tried; want at least 100", tried)
+	}
+}
+
 // TestInitRecipeSays tells what a page lacks, and pins and tests nothing that is no list of articles.
 func TestInitRecipeSays(t *testing.T) {
 	t.Parallel()
@@ -141,7 +191,7 @@ func TestInitRecipeSays(t *testing.T) {
 		{"redirect", "# the page has nothing to read: redirect; it leads to http://www.bailu.example/new/", "\ntests:"},
 		{"about", "# no list was found on the page, which is an article\n", "\n  items: auto # found"},
 		{"tags", "list", "\ntests:"},
-		{"tags", "\nlist:\n  page: auto #", "# items:"},
+		{"tags", "\nlist:\n  start: ", "# items:"},
 		{"calendar", "# no list was found on the page\n", "\ntests:"},
 		{"year unsaid", "\n  date: auto # the first: 2026-05-28\n", "nothing to read"},
 		{"article unsaid year", "\ntests:", "\n      date:"},
@@ -205,8 +255,8 @@ func TestInitRecipeIn(t *testing.T) {
 		want string
 	}{
 		"there":        {fstest.MapFS{"page.htm": {Data: body}}, "\ntests:"},
-		"not there":    {fstest.MapFS{}, "\n# tests:"},
-		"another page": {fstest.MapFS{"page.htm": {Data: []byte("<p>x")}}, "\n# tests:"},
+		"not there":    {fstest.MapFS{}, "\n# There is no test"},
+		"another page": {fstest.MapFS{"page.htm": {Data: []byte("<p>x")}}, "\n# There is no test"},
 	} {
 		if made := string(d.InitRecipeIn(c.fsys, "page.htm")); !strings.Contains(made, c.want) {
 			t.Errorf("%s: recipe lacks %q:\n%s", name, c.want, made)

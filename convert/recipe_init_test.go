@@ -17,11 +17,11 @@ func TestInitRecipe(t *testing.T) {
 		want []string
 	}{
 		{"listing", results[2], "pages/hd.htm", []string{
-			`id: bailu.example`, `site: "白鷺市政府"`, `base: "http://www.bailu.example/"`, `# for: {tab: "最新|活動|圖片"}`,
+			`id: bailu.example`, `site: "白鷺市政府"`, `base: "http://www.bailu.example/"`, `  # tabs: "最新|活動|圖片" # the category bar of this page`,
 			"items: auto # found 2", `next: auto # found: http://www.bailu.example/hd/index_1.htm`, "\n  - page: \"pages/hd.htm\"", "      items: 2",
 		}},
 		{"article", results[0], "pages/1.htm", []string{"title: auto # found: 一", "date: auto # found: 2012-09-25T18:07:00+08:00", "source: auto # found: 白鷺日報", `      source: "白鷺日報"`}},
-		{"address", results[0], "http://www.bailu.example/1.htm", []string{"# tests:", "#   - page:"}},
+		{"address", results[0], "http://www.bailu.example/1.htm", []string{"\n# There is no test: save a page"}},
 		{"gateway", site("http://big5.gov.cn/gate/big5/www.gov.cn/")[3], "x.htm", []string{"id: gov.cn", `base: "http://big5.gov.cn/gate/big5/www.gov.cn/"`}},
 		{"nothing", &Result{}, "-", []string{"article: auto", "for: auto"}},
 		{"hostile", &Result{URL: "http://a_b.example/\"'", Title: "x\ny: [", Site: "\"a\\\x00\u2028: #b", Categories: bar("a\"b\n- c=x", "|="), Language: "zh\nx: y", Article: &Article{Title: "a\nb", Author: strings.Repeat("長", 9000)}}, "a\nb: {", nil},

@@ -37,6 +37,18 @@ func (r *Recipe) ListPages() []string {
 	return listPagesOnce(all)
 }
 
+// StartPages returns the addresses to begin with where nobody names one: those of Start, else the list pages.
+func (r *Recipe) StartPages() []string {
+	if len(r.Start) == 0 {
+		return r.ListPages()
+	}
+	all := make([]string, len(r.Start))
+	for i, s := range r.Start {
+		all[i] = builderResolve(r.Base, s)
+	}
+	return listPagesOnce(all)
+}
+
 // listPagesOnce drops what repeats.
 func listPagesOnce(all []string) []string {
 	seen := make(map[string]bool, len(all))

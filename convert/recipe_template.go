@@ -46,6 +46,7 @@ func (d *recipeDecoder) finish() {
 			d.template(at[i], page, "page", false)
 		}
 	}
+	d.start()
 	d.template(d.titleAt, r.Title, "title", true)
 	d.template(d.pathAt, r.Path, "path", true)
 	d.checkPath()
@@ -67,6 +68,20 @@ func (d *recipeDecoder) finish() {
 				r.ListPage = "{" + a.Name + ".page}"
 				break
 			}
+		}
+	}
+}
+
+// start checks that the addresses to begin with can be asked for.
+func (d *recipeDecoder) start() {
+	if d.startAt == nil || d.err != nil {
+		return
+	}
+	at := recipeElements(d.startAt)
+	for i, s := range d.recipe.Start {
+		if address := builderResolve(d.recipe.Base, s); !builderAbsolute(address) {
+			d.fail(at[i], "write it with http:// or https://, or give the site's root as base", "list.start %q is not an http address", recipeShort(s))
+			return
 		}
 	}
 }
@@ -136,22 +151,28 @@ func (d *recipeDecoder) checkPath() {
 	}
 	path := d.recipe.Path
 	text := recipePlace.ReplaceAllString(path, "x")
+	// As long as the template, so that what is wrong stands at the same byte.
+	same := recipePlace.ReplaceAllStringFunc(path, func(place string) string { return strings.Repeat("x", len(place)) })
 	switch {
 	case !recipePathText.MatchString(text):
-		d.fail(d.pathAt, "lower-case letters, digits, - _ . and / between the places", "path template %q is not a lower-case ASCII path", recipeShort(path))
+		at := strings.IndexFunc(same, func(r rune) bool { return !recipePathText.MatchString(string(r)) })
+		d.failWithin(d.pathAt, at, "lower-case letters, digits, - _ . and / between the places", "path template %q is not a lower-case ASCII path", recipeShort(path))
 	case strings.HasPrefix(text, "/") || strings.HasSuffix(text, "/") || strings.Contains(text, "//"):
-		d.fail(d.pathAt, `such as "{leader}/{tab.slug}"`, "path template %q has an empty segment", recipeShort(path))
-	case slices.ContainsFunc(strings.Split(text, "/"), func(s string) bool {
-		return strings.HasPrefix(s, ".") || strings.HasPrefix(s, "-") || builderReserved(s)
-	}):
-		d.fail(d.pathAt, `such as "{leader}/{tab.slug}"`, "path template %q leaves its folder or uses a reserved name", recipeShort(path))
+		at := max(strings.Index(same, "//"), 0)
+		if at == 0 && !strings.HasPrefix(same, "/") {
+			at = len(same) - 1
+		}
+		d.failWithin(d.pathAt, at, `such as "{leader}/{tab.slug}"`, "path template %q has an empty segment", recipeShort(path))
+	case recipeBadSegment(same) >= 0:
+		d.failWithin(d.pathAt, recipeBadSegment(same), `such as "{leader}/{tab.slug}"`, "path template %q leaves its folder or uses a reserved name", recipeShort(path))
 	}
 	used := map[string]bool{}
-	for _, m := range recipePlace.FindAllStringSubmatch(path, -1) {
-		name, field, _ := strings.Cut(m[1], ".")
+	for _, m := range recipePlace.FindAllStringSubmatchIndex(path, -1) {
+		place := path[m[2]:m[3]]
+		name, field, _ := strings.Cut(place, ".")
 		used[name] = true
 		if name != "tab" && field != "" && field != "key" {
-			d.fail(d.pathAt, "write {"+name+"}", "path template may use keys only, not {%s}", recipeShort(m[1]))
+			d.failWithin(d.pathAt, m[0], "write {"+name+"}", "path template may use keys only, not {%s}", recipeShort(place))
 		}
 	}
 	if d.err == nil {
@@ -164,6 +185,18 @@ func (d *recipeDecoder) checkPath() {
 			d.fail(d.pathAt, "add {"+a.Name+"}", "path template %q gives all values of %s one name", recipeShort(path), a.Name)
 		}
 	}
+}
+
+// recipeBadSegment is where a segment of a path begins that leaves the folder or is a name that systems keep; -1 if none does.
+func recipeBadSegment(path string) int {
+	at := 0
+	for s := range strings.SplitSeq(path, "/") {
+		if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "-") || builderReserved(s) {
+			return at
+		}
+		at += len(s) + 1
+	}
+	return -1
 }
 
 // recipeDate reads the date of an expectation.

@@ -102,6 +102,19 @@ func (d *recipeDecoder) wordsAt(n *yaml.Node, what string) []recipeWord {
 	return all
 }
 
+// labels is wordsAt, but a list's elements are taken whole: a label may have a bar in it.
+func (d *recipeDecoder) labels(n *yaml.Node, what string) []recipeWord {
+	m := recipeAlias(n)
+	if m.Kind != yaml.SequenceNode {
+		return d.wordsAt(n, what)
+	}
+	var all []recipeWord
+	for _, c := range m.Content {
+		all = append(all, recipeWord{text: d.text(c, what), node: c})
+	}
+	return all
+}
+
 func (d *recipeDecoder) integer(n *yaml.Node, what string, low, high int) int {
 	n = recipeAlias(n)
 	v, err := strconv.Atoi(n.Value)

@@ -31,16 +31,18 @@ func (d *Document) ofTaiwan() bool {
 	}
 	const first = 400 // lines
 	for i := range d.lines[:min(len(d.lines), first)] {
-		if namesRepublic(d.lines[i].text) {
+		if l := &d.lines[i]; (l.has(ofRepublic) || !l.asked()) && namesRepublic(l.text) {
 			return true
 		}
 	}
 	return d.writesRepublic()
 }
 
+var republicNames = []string{"民國", "民国"}
+
 // namesRepublic says whether a text names a year of the Republic: 民國101年.
 func namesRepublic(s string) bool {
-	for _, word := range []string{"民國", "民国"} {
+	for _, word := range republicNames {
 		for rest := s; ; {
 			_, after, ok := strings.Cut(rest, word)
 			if !ok {

@@ -29,6 +29,9 @@ var stampStops = []string{
 	"文章來源", "文章来源", "稿件來源", "稿件来源", "信息來源", "信息来源", "用手机", "參與", "参与", "審核：", "审核：", "審核:", "审核:", "校對", "校对", "監製", "监制", "終審", "终审", "初審", "初审", "复审", "複審",
 }
 
+// officeWords follow a stop that is a part of a name: 校报编辑部, 市环保局微信公众号.
+var officeWords = []string{"部", "室", "组", "組", "处", "處", "中心", "委员", "委員", "平台", "平臺", "公众", "公眾", "公號", "公号"}
+
 // labelled finds the value behind the first of the labels in a stamp's line. The line is given as written, because two spaces
 // end a value as a mark does. A colon has to stand behind the label.
 func labelled(raw string, set wordSet) string {
@@ -79,7 +82,7 @@ func stampValue(rest string) string {
 	rest = strings.TrimLeftFunc(rest, isBlank)
 	end := len(rest)
 	for _, stop := range stampStops {
-		if i := strings.Index(rest[:end], stop); i >= 0 {
+		if i := strings.Index(rest[:end], stop); i >= 0 && !hasAnyPrefix(rest[i+len(stop):], officeWords) {
 			end = i
 		}
 	}

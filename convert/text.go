@@ -341,4 +341,50 @@ func isBullet(r rune) bool {
 }
 
 // isWordRune says whether a rune is a letter or digit of any script.
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWordRune(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return isASCIIAlnum(byte(r))
+	case r >= 0x4E00 && r <= 0x9FFF: // CJK Unified Ideographs
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// hasWordRune says whether a text holds a letter or digit of any script.
+func hasWordRune(s string) bool {
+	for i, r := range s { // nearly always the first one
+		if isWordRune(r) {
+			return true
+		}
+		if i > 0 {
+			return strings.ContainsFunc(s[i:], isWordRune)
+		}
+	}
+	return false
+}
+
+// lower is strings.ToLower, fast for texts in ASCII and Chinese.
+func lower(s string) string {
+	upper := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+			upper = upper || 'A' <= c && c <= 'Z'
+		case c >= 0xE3 && c <= 0xE9: // U+3000 to U+9FFF, where no letter has another case
+			i += 2
+		default:
+			return strings.ToLower(s)
+		}
+	}
+	if !upper {
+		return s
+	}
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c | 0x20
+		}
+	}
+	return string(b)
+}

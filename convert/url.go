@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -337,8 +338,14 @@ func (d *Document) pageLink(ref string) string {
 	return ""
 }
 
+// leads says whether pageLink has an address for a reference.
+func (d *Document) leads(ref string) bool {
+	_, _, ok := d.quickLink(ref)
+	return ok || d.pageLink(ref) != ""
+}
+
 // sameAddress says whether two addresses name the same page: scheme, fragment and a final index page do not count.
-func sameAddress(a, b string) bool { return a != "" && addressKey(a) == addressKey(b) }
+func sameAddress(a, b string) bool { return a != "" && (a == b || addressKey(a) == addressKey(b)) }
 
 // addressKey is the part of an address that tells pages apart.
 func addressKey(s string) string {
@@ -346,7 +353,11 @@ func addressKey(s string) string {
 	if _, rest, ok := strings.Cut(s, "://"); ok {
 		s = rest
 	}
-	switch strings.ToLower(path.Base(s)) {
+	name := strings.TrimRight(s, "/")
+	if name = name[strings.LastIndexByte(name, '/')+1:]; name == "" || name[0] < utf8.RuneSelf && name[0]|0x20 != 'i' && name[0]|0x20 != 'd' { // as nearly all
+		return strings.TrimSuffix(s, "/")
+	}
+	switch lower(path.Base(s)) {
 	case "index.htm", "index.html", "index.shtml", "index.php", "index.asp", "index.jsp", "default.htm", "default.html", "default.asp":
 		s = s[:strings.LastIndexByte(s, '/')+1]
 	}

@@ -47,7 +47,7 @@ DIR may lie in a directory that is read, and is then passed over. A feed written
 Without -o, or with -o -, the one feed that comes out goes to stdout, as RSS unless --to names another format.
 
 An address is read only where its host is a public one, unless --allow-private says otherwise. With a recipe its fetch: is obeyed, and
-without INPUT its list pages are read. --follow reads what an address leads to on its site, too: lists are the categories of its bar and
+without INPUT its list.start or else its list pages are read. --follow reads what an address leads to on its site, too: lists are the categories of its bar and
 the first pages of each listing (5, or the recipe's list.pages), all are these and the articles they link. Lists that are gone
 are noted; when one fails otherwise, the feeds that need it stay as they were. An article that fails keeps the text published before.
 
@@ -134,7 +134,10 @@ func runConvert(ctx context.Context, env *Env, o convertOptions, args []string) 
 		o.rules = &recipe.Fetch
 		o.follow = cmp.Or(o.follow, followAll)
 		if len(args) == 0 && o.filesFrom == "" {
-			args = recipe.ListPages()
+			if args = recipe.StartPages(); len(args) == 0 {
+				return usageErrorf("recipe %s says no page to begin with, and no input is named", recipe.Name).
+					withAdvice("give one as list.start or list.page (with base where it is relative), or name files or addresses behind the flags")
+			}
 		}
 	}
 	o.follows = o.follow == followAll || o.follow == followLists

@@ -159,8 +159,11 @@ func (o *recipeCheckOptions) checkLive(ctx context.Context, env *Env, name strin
 	d := &driftRun{env: env, recipe: r, history: name + historySuffix, accept: o.accept, json: o.json}
 	pages := r.ListPages()
 	if len(pages) == 0 {
-		env.notice(name, "no list page to fetch")
-		env.advise("name one with list.page, and the site's root with base")
+		pages = r.StartPages()
+	}
+	if len(pages) == 0 {
+		env.notice(name, "no page to fetch")
+		env.advise("name one with list.page or list.start, and the site's root with base")
 		return d, nil
 	}
 	ins := source.Paths(pages, "", "")

@@ -39,7 +39,7 @@ The address is printed on stdout once connections are accepted; with port 0 a fr
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`HOST:PORT` to listen on")
 	f.StringVar(&o.siteURL, "site-url", "", "public `URL` of the site, for the links in HTTP headers")
 	f.DurationVar(&o.maxAge, "max-age", site.DefaultMaxAge, "how long readers and caches need not ask again")
-	f.BoolVar(&o.allowPrivate, "allow-private", false, "read addresses of private networks, too; no effect in this version, which reads none")
+	f.BoolVar(&o.allowPrivate, "allow-private", false, "read addresses of private networks, too; changes nothing in this version, which reads none, and is told so")
 	f.StringVar(&o.log, "log", "none", "log requests to stderr as `FORMAT`: none, text or json")
 	return cmd
 }
@@ -72,6 +72,9 @@ func runServe(ctx context.Context, env *Env, o serveOptions, args []string) erro
 	}
 	if err := checkAddress("site-url", o.siteURL); err != nil {
 		return err
+	}
+	if o.allowPrivate {
+		env.notice("", "--allow-private changes nothing: serve of this version reads no addresses")
 	}
 	if o.maxAge < 0 {
 		return usageErrorf("--max-age %s is negative", o.maxAge).withAdvice("0 makes readers and caches ask every time")

@@ -101,7 +101,9 @@ func (e *Env) following(what string, n int, r *convert.Recipe) pipeline.Follow {
 		Get:       func(address string) (source.Resource, error) { return get(source.Input{Path: address}) },
 	}
 	if r != nil && r.Fetch.Pages > 0 {
-		f.Most = max(r.Fetch.Pages-n, 1)
+		if f.Most = r.Fetch.Pages - n; f.Most <= 0 {
+			f.Most = -1 // none is left
+		}
 	}
 	return f
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -133,6 +134,67 @@ func TestRecipeCheckLive(t *testing.T) {
 	if code != ExitFindings || !strings.Contains(stdout, "broken") {
 		t.Errorf("got code %d, stdout %q, stderr %q; want that the selector is gone", code, stdout, stderr)
 	}
+}
+
+// TestRecipeCheckLiveThroughRedirects keeps the history of a list page under the address that the recipe names.
+func TestRecipeCheckLiveThroughRedirects(t *testing.T) {
+	t.Parallel()
+	var moved atomic.Bool
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		items := 8
+		switch {
+		case r.URL.Path == "/list" && moved.Load():
+			http.Redirect(w, r, "/new/list", http.StatusFound)
+			return
+		case r.URL.Path == "/new/list":
+			items = 3
+		case r.URL.Path != "/list":
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(w, "<html><head><title>最新文件</title></head><body><h1>最新文件</h1><ul>")
+		for i := range items {
+			_, _ = fmt.Fprintf(w, "<li><a href=\"/n/%d.html\">質量發展綱要第%d號通知:各地認真貫徹執行</a> <span>2012-09-%d</span></li>\n", i, i, 20-i)
+		}
+		_, _ = io.WriteString(w, "</ul></body></html>")
+	}))
+	t.Cleanup(s.Close)
+	recipe := filepath.Join(t.TempDir(), "r.yaml")
+	if err := os.WriteFile(recipe, []byte("recipe: 1\nbase: "+s.URL+"/\nlist: {page: list}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	check := func(want ...string) {
+		t.Helper()
+		code, stdout, stderr := runMain(t, "", "recipe", "check", "--live", "--allow-private", recipe)
+		if code != ExitDone {
+			t.Errorf("got code %d, stdout %q, stderr %q", code, stdout, stderr)
+		}
+		for _, w := range want {
+			if !strings.Contains(stdout, w) {
+				t.Errorf("got %q; want %q in it", stdout, w)
+			}
+		}
+	}
+	history := func() string {
+		text, err := os.ReadFile(recipe + ".history.jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	check("seen for the first time, 8 items")
+	first := history()
+	check("as before, 8 items")
+	if got := history(); got != first {
+		t.Errorf("nothing changed, but the history did:\n%s", got)
+	}
+	moved.Store(true)
+	check("changed, 3 items", "it leads to "+s.URL+"/new/list\n", "items: 3 items; 8 were usual", "address: it leads to "+s.URL+"/new/list now")
+	if got := history(); strings.Count(got, `"url":"`+s.URL+`/list"`) != 2 {
+		t.Errorf("the history is not that of the address in the recipe:\n%s", got)
+	}
+	check("it leads to " + s.URL + "/new/list\n")
 }
 
 func TestConvertFollows(t *testing.T) {

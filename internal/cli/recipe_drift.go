@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,7 +38,8 @@ type recipeDriftOptions struct {
 // driftOutput is what recipe drift --json prints for one page.
 type driftOutput struct {
 	Path   string       `json:"path"`
-	URL    string       `json:"url"`
+	URL    string       `json:"url"`                // by which its history is kept
+	Final  string       `json:"leads_to,omitempty"` // where that led, if elsewhere
 	Kind   convert.Kind `json:"kind"`
 	Items  int          `json:"items"`
 	Known  int          `json:"known"`
@@ -160,12 +162,15 @@ func (d *driftRun) run(ctx context.Context, ins []source.Input) error {
 			return err
 		}
 		d.broken = d.broken || out.Broken
-		if !out.Broken || d.accept {
-			if d.accept && len(out.Drift) > 0 {
-				history = forget(history, ob.URL)
-			}
-			history, added = append(history, *ob), true
+		if out.Broken && !d.accept {
+			continue
 		}
+		if d.accept && len(out.Drift) > 0 {
+			history = forget(history, ob.URL)
+		} else if last := lastOf(history, ob.URL); last != nil && last.Same(ob) {
+			continue // it says nothing that is not known
+		}
+		history, added = append(history, *ob), true
 	}
 	if added {
 		return writeHistory(d.history, history)
@@ -173,20 +178,34 @@ func (d *driftRun) run(ctx context.Context, ins []source.Input) error {
 	return nil
 }
 
-// observe notes what the recipe gets from one page. A page without an address is known by its name.
+// observe notes what the recipe gets from one page. A page that was asked for is known by the address that was named, wherever that
+// leads to: a redirect must not begin a new history. A page without an address is known by its name.
 func observe(r *convert.Recipe, in source.Resource) (*convert.Observation, error) {
 	if err := checkText(in.Body); err != nil {
 		return nil, err
 	}
 	ob, err := r.Observe(convert.Page{URL: in.URL, ContentType: in.ContentType, Body: in.Body}, convert.Options{})
-	if err == nil && ob.URL == "" {
-		ob.URL = in.Path
+	if err != nil {
+		return nil, err
 	}
-	return ob, err
+	if asked := in.Path; ob.URL == "" || in.Response != nil && in.URL == in.Response.URL && asked != in.URL {
+		ob.Final, ob.URL = ob.URL, asked
+	}
+	return ob, nil
+}
+
+// lastOf is the last observation of a page, or nil.
+func lastOf(all []convert.Observation, url string) *convert.Observation {
+	for i := range slices.Backward(all) {
+		if all[i].URL == url {
+			return &all[i]
+		}
+	}
+	return nil
 }
 
 func driftReport(path string, history []convert.Observation, ob *convert.Observation) *driftOutput {
-	out := &driftOutput{Path: path, URL: ob.URL, Kind: ob.Kind, Items: ob.Items, Drift: []driftEntry{}}
+	out := &driftOutput{Path: path, URL: ob.URL, Final: ob.Final, Kind: ob.Kind, Items: ob.Items, Drift: []driftEntry{}}
 	for i := range history {
 		if history[i].URL == ob.URL {
 			out.Known++
@@ -213,6 +232,9 @@ func (d *driftOutput) write(env *Env, asJSON bool) error {
 		verdict = "seen for the first time"
 	}
 	text := fmt.Sprintf("%s: %s, %s\n", printable(d.Path), verdict, count(d.Items, "item"))
+	if d.Final != "" {
+		text += "  " + printable("it leads to "+d.Final) + "\n"
+	}
 	for _, e := range d.Drift {
 		text += "  " + printable(e.Field+": "+e.Message) + "\n"
 		if e.Proposal != "" {

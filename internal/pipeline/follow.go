@@ -30,7 +30,7 @@ type Follow struct {
 	Get func(address string) (source.Resource, error)
 	// ListsOnly leaves the articles out.
 	ListsOnly bool
-	// Most bounds the calls of Get; 0 means FollowMost.
+	// Most bounds the calls of Get; 0 means FollowMost, and less than 0 that none is left.
 	Most int
 }
 
@@ -74,26 +74,29 @@ func (r *run) follow(ctx context.Context) error {
 	if f.Get == nil {
 		return nil
 	}
-	asked, left := given{}, cmp.Or(f.Most, FollowMost)
+	asked, left, over := given{}, max(cmp.Or(f.Most, FollowMost), 0), 0
 	o := convert.WantedOptions{Pages: FollowPages, ListsOnly: f.ListsOnly, Skip: func(a string) bool {
 		return asked[feed.ItemID(a)] || !r.sites[siteOf(a)] || !source.IsPageAddress(a)
 	}}
 	for {
 		todo, articles := r.build.Wanted(o)
-		if len(todo) == 0 || left == 0 {
+		if len(todo) == 0 {
+			if over > 0 {
+				r.skips = append(r.skips, convert.Note{Message: fmt.Sprintf("%d pages more are linked than one run may ask for; what was published of them stays", over)})
+			}
 			return nil
 		}
-		if len(todo) > left {
-			r.skips = append(r.skips, convert.Note{Message: fmt.Sprintf("%d pages more are linked than one run may ask for", len(todo)-left)})
-			for _, a := range todo[left:] {
-				r.leave(a, articles)
-			}
-			todo = todo[:left]
-		}
-		left -= len(todo)
 		for _, a := range todo {
 			asked.add(a)
 		}
+		if len(todo) > left {
+			for _, a := range todo[left:] {
+				r.leave(a, articles, false)
+			}
+			over += len(todo) - left
+			todo = todo[:left]
+		}
+		left -= len(todo)
 		r.prog.Wanted += len(todo)
 		if err := ordered(ctx, r.o.workers(), r.fetched(todo, articles), r.make, r.add); err != nil {
 			return err
@@ -131,62 +134,46 @@ func (r *run) followed(m made) bool {
 		r.missed(m, m.fail.Err.Error())
 		return true
 	case m.feed != nil: // another form of what is made here
+		r.noArticle(m)
 		return true
 	case feed.ItemID(m.url) != feed.ItemID(m.followed):
 		r.build.Redirect(m.followed, m.url)
 		if r.given[feed.ItemID(m.url)] {
 			r.sum.Resources--
+			r.noArticle(m)
 			return true
 		}
 	}
 	return false
 }
 
+// noArticle takes a page that was followed as an article and may be none: a list, the front page, or one that leads on elsewhere, as
+// guards of servers answer for a while. Where no text of the article comes out of it, the published one stays.
+func (r *run) noArticle(m made) {
+	if m.article && (m.result == nil || !hasArticle(m.result) || feed.ItemID(m.url) != feed.ItemID(m.followed)) {
+		r.leave(m.followed, true, false)
+	}
+}
+
 // missed takes a page that was followed in vain.
 func (r *run) missed(m made, why string) {
-	if m.fail == nil || !m.fail.Gone() {
-		r.leave(m.followed, m.article)
+	if m.fail == nil || !m.fail.Gone() || m.fail.Reason == source.Blocked {
+		r.leave(m.followed, m.article, m.fail != nil && m.fail.Reason != source.Blocked)
 	}
 	if len(r.skips) < maxSkips {
 		r.skips = append(r.skips, convert.Note{URL: m.followed, Message: why})
 	}
 }
 
-// leave takes a page that was not read but may be another time.
-func (r *run) leave(address string, article bool) {
-	if article {
+// leave takes a page that was not read but may be another time. failed says that it was asked for in vain.
+func (r *run) leave(address string, article, failed bool) {
+	switch {
+	case article:
 		r.unread.add(address)
-		return
-	}
-	r.gaps.fail(address)
-}
-
-// recall gives the items of a publication whose articles were not read the texts that were published before.
-func (r *run) recall(p *feed.Publication) {
-	k, ok := r.sink.(Keeper)
-	if !ok || len(r.unread) == 0 {
-		return
-	}
-	var old map[string]*feed.Item
-	for i := range p.Feed.Items {
-		it := &p.Feed.Items[i]
-		if it.Content.Value != "" || !r.wasUnread(it) {
-			continue
-		}
-		if old == nil {
-			old = itemsOf(k.Earlier(p.Name))
-		}
-		was := old[it.ID]
-		if was == nil {
-			continue
-		}
-		it.Content, it.Authors, it.Source = was.Content, was.Authors, was.Source
-		if it.Summary.Value == "" {
-			it.Summary = was.Summary
-		}
-		if !was.Published.IsZero() {
-			it.Published = was.Published
-		}
+	case failed:
+		r.gaps.fail(address)
+	default:
+		r.unasked.add(address)
 	}
 }
 
@@ -198,15 +185,4 @@ func (r *run) wasUnread(it *feed.Item) bool {
 		}
 	}
 	return false
-}
-
-// itemsOf are the items of a document by their ids.
-func itemsOf(doc []byte) map[string]*feed.Item {
-	all := map[string]*feed.Item{}
-	if r, err := feed.ReadBytes(doc, feed.ReadOptions{}); err == nil {
-		for i := range r.Feed.Items {
-			all[r.Feed.Items[i].ID] = &r.Feed.Items[i]
-		}
-	}
-	return all
 }

@@ -191,6 +191,9 @@ func TestRunFollowsThroughFailures(t *testing.T) {
 		{"article too large", "/n/3.htm", "", errors.New("too large"), true, false},
 		{"article gone", "/n/3.htm", "", &fetch.StatusError{Status: 404}, false, false},
 		{"article behind a login", "/n/3.htm", "<html><head><title>用戶登錄</title></head><body><form><input name=user><input type=password></form></body></html>", nil, true, false},
+		{"article that leads elsewhere by script", "/n/3.htm", "<html><head><title>驗證</title></head><body><script>location.href='http://waf.example.org/'</script></body></html>", nil, true, false},
+		{"article that became a list", "/n/3.htm", pages["/hy/"], nil, true, false},
+		{"article that is a feed", "/n/3.htm", `<rss version="2.0"><channel><title>x</title><item><title>y</title><link>http://www.portal.example.cn/</link></item></channel></rss>`, nil, true, false},
 		{"list refused", "/hd/", "", &fetch.StatusError{Status: 403}, true, true},
 		{"list gone", "/hd/", "", &fetch.StatusError{Status: 404}, true, false},
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/portalfeed/portalfeed/convert"
 	"github.com/portalfeed/portalfeed/feed"
@@ -24,8 +25,7 @@ const (
 
 // gaps are the places that failed inputs leave. Addresses are compared by the identity of items.
 type gaps struct {
-	failed map[string]bool                // addresses of failed inputs
-	named  map[string]map[string]struct{} // targets of category bars and pagers → labels of the categories that need them
+	failed map[string]bool // addresses of failed inputs
 }
 
 // fail takes the address of an input that failed.
@@ -39,40 +39,14 @@ func (g *gaps) fail(address string) {
 	g.failed[feed.ItemID(address)] = true
 }
 
-// page takes the pages that a page names as its category's.
-func (g *gaps) page(res *convert.Result) {
-	for _, c := range res.Categories {
-		g.name(c.URL, c.Title)
-	}
-	g.name(res.NextPage, res.Category)
-}
-
-func (g *gaps) name(address, label string) {
-	if address == "" {
-		return
-	}
-	id := feed.ItemID(address)
-	if g.named[id] == nil {
-		if g.named == nil {
-			g.named = make(map[string]map[string]struct{})
-		}
-		g.named[id] = make(map[string]struct{})
-	}
-	g.named[id][label] = struct{}{}
-}
-
-// hit reports whether a publication depends on a failed input: one that it lists now, that it needs to be whole,
-// or that made an item of the earlier document. Ids stand in every format as they are.
+// hit reports whether an item of a publication is a failed input: one that it lists now, or that made an item of the
+// earlier document. Ids stand in every format as they are.
 func (g *gaps) hit(p feed.Publication, earlier []byte) bool {
 	if len(g.failed) == 0 {
 		return false
 	}
 	for id := range g.failed {
 		if bytes.Contains(earlier, []byte(id)) {
-			return true
-		}
-		labels, list := g.named[id]
-		if _, needs := labels[p.Label]; needs || list && p.RollUp {
 			return true
 		}
 	}
@@ -93,15 +67,12 @@ func (r *run) less(p feed.Publication) *Withheld {
 		return nil
 	}
 	earlier := k.Earlier(p.Name)
-	if label, ok := r.labels[p.Name]; ok {
-		p.Label = label // as the pages write it
-	}
 	switch {
 	case earlier == nil:
 		return nil
-	case r.gaps.hit(p, earlier):
+	case r.short.failed[r.named(cmp.Or(p.ArchiveOf, p.Name))], r.gaps.hit(p, earlier):
 		return &Withheld{Name: p.Name, Rule: Incomplete, Message: "a page that it depends on failed"}
-	case len(p.Feed.Items) == 0:
+	case len(p.Feed.Items) == 0 && (r.o.Recipe == nil || r.o.Recipe.OnFail != convert.OnFailEmpty) && hasItems(earlier):
 		return &Withheld{Name: p.Name, Rule: Emptied, Message: "no items were found for it any more"}
 	}
 	return nil

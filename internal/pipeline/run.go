@@ -50,6 +50,11 @@ type made struct {
 func Run(ctx context.Context, resources iter.Seq2[source.Resource, error], o Options, sink Sink) (Summary, error) {
 	o = o.withRecipe()
 	r := run{o: o, sink: sink, build: convert.NewBuilder(o.Recipe, o.Build)}
+	if o.Recipe != nil {
+		for _, a := range o.Recipe.ListPages() {
+			r.listPages.add(a)
+		}
+	}
 	if o.Now == nil {
 		err := r.all(ctx, resources)
 		return r.sum, err
@@ -62,20 +67,24 @@ func Run(ctx context.Context, resources iter.Seq2[source.Resource, error], o Opt
 
 // run is the state of one Run; only its goroutine touches it, workers see o alone.
 type run struct {
-	o      Options
-	sink   Sink
-	build  *convert.Builder
-	feeds  carried // inputs that were feeds
-	gaps   gaps    // what the failed inputs leave
-	given  given   // pages with something to read
-	sites  sites   // of the inputs, for Follow
-	unread given   // articles that were not read, for Follow
-	leads  []made  // named pages that only lead on
-	skips  []convert.Note
-	links  map[string][]docLink // by publication: links between documents of one format
-	labels map[string]string    // by edition: the label as the pages write it
-	sum    Summary
-	prog   Progress
+	o         Options
+	sink      Sink
+	build     *convert.Builder
+	feeds     carried // inputs that were feeds
+	gaps      gaps    // what the failed inputs leave
+	listPages given   // of the recipe
+	given     given   // pages with something to read
+	sites     sites   // of the inputs, for Follow
+	unread    given   // articles that were not read, for Follow
+	unasked   given   // listing pages that were not read though none failed, for Follow
+	short     shortfall
+	leads     []made // named pages that only lead on
+	skips     []convert.Note
+	links     map[string][]docLink // by publication: links between documents of one format
+	editionOf map[string]string    // by edition: the name of the publication that it is one of
+	texts     map[string]texts     // by edition: what makes it
+	sum       Summary
+	prog      Progress
 
 	putErrors []error
 }
@@ -89,6 +98,7 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	}
 	r.lost()
 	pubs, err := r.build.Publications()
+	r.comeShort(r.build.Lacks())
 	r.sum.Notes = append(r.skips, r.build.Notes()...)
 	r.leftOut()
 	if err != nil {
@@ -163,10 +173,15 @@ func (r *run) page(res source.Resource) (*convert.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !res.Walked && !leadsOn(out) && !hasArticle(out) && !hasListing(out) && len(out.Categories) == 0 {
+	if !res.Walked && !r.settles(res.URL) && !leadsOn(out) && !hasArticle(out) && !hasListing(out) && len(out.Categories) == 0 {
 		return nil, &source.Error{Path: res.Path, Reason: source.Invalid, Err: errors.New(nothingToRead(out.Reason) + namedFeeds(out.Feeds))}
 	}
 	return out, nil
+}
+
+// settles reports whether the recipe says what becomes of a page that lists nothing: a list page of it, with on_fail.
+func (r *run) settles(address string) bool {
+	return r.o.Recipe != nil && r.o.Recipe.OnFail != convert.OnFailAuto && r.listPages[feed.ItemID(address)]
 }
 
 // hasArticle reports whether a page has an article: a text, or a photo story.
@@ -210,8 +225,8 @@ func (r *run) add(m made) error {
 			r.sum.Unplaced++
 		}
 		r.given.add(m.url)
-		r.gaps.page(m.result)
 		r.build.Add(m.result)
+		r.noArticle(m)
 	}
 	r.prog.Resources++
 	r.progress(m.path)

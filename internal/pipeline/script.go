@@ -28,7 +28,7 @@ func (r *run) editions(pubs []feed.Publication) ([]feed.Publication, error) {
 	for _, p := range pubs {
 		taken[p.Name] = true
 	}
-	r.links, r.labels = map[string][]docLink{}, map[string]string{}
+	r.links, r.editionOf, r.texts = map[string][]docLink{}, map[string]string{}, map[string]texts{}
 	var out []feed.Publication
 	for _, p := range pubs {
 		if !chinese(p.Feed.Language) {
@@ -57,7 +57,10 @@ func (r *run) editions(pubs []feed.Publication) ([]feed.Publication, error) {
 			if e.Name = name; name != p.Name {
 				e.Feed.ID += "/" + tag
 			}
-			r.labels[name] = p.Label
+			r.editionOf[name] = p.Name
+			if r.texts[name], err = conv.text(p.Feed.Language, tag); err != nil {
+				return nil, err
+			}
 			made = append(made, edition{name, tag})
 			out = append(out, e)
 		}

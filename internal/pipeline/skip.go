@@ -93,6 +93,7 @@ func (r *run) skip(m made) {
 		if to == "" {
 			r.missed(m, nothingToRead(m.result.Reason))
 		}
+		r.noArticle(m)
 		return // or it is asked for next
 	}
 	if to != "" && !m.walked {
