@@ -205,6 +205,9 @@ func (d *Decoder) read() error {
 		return nil
 	}
 	r.diagnose(d.at, d.done)
+	if d.done {
+		d.res.Feed.bound(d.res)
+	}
 	d.drop(end)
 	return nil
 }

@@ -43,12 +43,13 @@
 //
 // # Speed
 //
-// On amd64 the writers look at texts with SSE2, sixteen bytes at a time; the build tag purego leaves that out. What is written does
-// not depend on it.
+// On amd64 the writers look at texts with AVX2, thirty-two bytes at a time, where the processor and the system have it, else with SSE2,
+// sixteen bytes at a time; the build tag purego leaves both out. What is written does not depend on it.
 //
 // # Limits
 //
-// Entities that a document declares are not expanded. Text in a piece of memory that a reader made lives as long as
+// Of links, persons, categories and files a feed or item has up to 1,000 each, of extensions 2,000. Entities that a document declares
+// are not expanded. Text in a piece of memory that a reader made lives as long as
 // any string in that piece, 32 KB. Of SVG and MathML JSON Feed and the XHTML of Atom get what is safe: no script, no file from
 // elsewhere, no animation, no HTML inside; RSS, where validators know neither, gets their text.
 package feed

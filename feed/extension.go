@@ -5,7 +5,7 @@ package feed
 type Extension struct {
 	Space    string // namespace name; JSONSpace for a member of a JSON Feed
 	Prefix   string // as in the document; a writer may choose another
-	Name     string // local name, or for JSONSpace the name of the member with its underscore
+	Name     string // local name, or for JSONSpace the name of the member
 	Attrs    []ExtensionAttr
 	Value    string // text of an element without children; for JSONSpace the value as JSON
 	Children []Extension
@@ -17,7 +17,9 @@ type ExtensionAttr struct {
 	Value               string
 }
 
-// JSONSpace is the Space of the extensions of JSON Feed: members whose name begins with an underscore.
+// JSONSpace is the Space of the extensions of JSON Feed: members whose name begins with an underscore, and those of the format itself
+// that the model has no field for, which are user_comment, expired and hubs of a feed (hubs that are not WebSub, or have extensions
+// of their own), banner_image of an item, and content_text where an item has content_html, too.
 const JSONSpace = "https://jsonfeed.org/version/1.1"
 
 // Attr returns the value of the attribute without namespace, "" if there is none.

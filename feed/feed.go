@@ -1,6 +1,10 @@
 package feed
 
-import "github.com/portalfeed/portalfeed/feed/dates"
+import (
+	"time"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
 
 // TextType says how the value of a Text is to be read.
 type TextType string
@@ -22,6 +26,8 @@ type Text struct {
 // Person is an author or contributor.
 type Person struct {
 	Name, Email, URI string
+	Avatar           string // address of a picture; JSON Feed alone has it
+	Members          string // the members of JSON Feed that begin with an underscore, as a JSON object; "" if there are none
 }
 
 // Category is a category of a feed or item.
@@ -40,7 +46,9 @@ type Link struct {
 // Enclosure is a file that belongs to an item.
 type Enclosure struct {
 	URL, Type, Title string
-	Length           int64 // bytes, 0 if unknown
+	Length           int64         // bytes, 0 if unknown
+	Duration         time.Duration // how long it plays, 0 if unknown; JSON Feed alone has it
+	Members          string        // as in Person
 }
 
 // Generator names the program that made a feed.

@@ -1,9 +1,9 @@
 package feed
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/portalfeed/portalfeed/feed/dates"
 )
@@ -34,8 +34,8 @@ func (p *plan) appendJSONHead(dst []byte) []byte {
 	o.some("favicon", favicon)
 	o.persons("authors", f.Authors)
 	o.some("language", p.language)
-	o.hubs(links)
-	o.extensions(f.Extensions)
+	o.hubs(links, f.Extensions, p.self)
+	o.extensions(f.Extensions, nil, p.base, false)
 	o.name("items")
 	return append(o.dst, '[')
 }
@@ -45,41 +45,6 @@ const (
 	jsonTail  = "\n  ]\n}\n"
 	jsonEmpty = "]\n}\n"
 )
-
-// extensions writes the members of JSON Feed's own that were read.
-func (o *object) extensions(list []Extension) {
-	for i := range list {
-		x := &list[i]
-		if x.Space != JSONSpace || !jsonName(x.Name) || len(x.Value) > maxExtensionValue || !json.Valid([]byte(x.Value)) || repeated(list[:i], x) {
-			continue
-		}
-		o.name(x.Name)
-		o.dst = append(o.dst, CleanText(x.Value)...)
-	}
-}
-
-// jsonName reports whether a member may be an extension.
-func jsonName(s string) bool {
-	if len(s) < 2 || len(s) > 100 || s[0] != '_' || s == "_portalfeed" {
-		return false
-	}
-	for i := range len(s) {
-		if !isAlnum(s[i]) && s[i] != '_' && s[i] != '-' {
-			return false
-		}
-	}
-	return true
-}
-
-// repeated reports whether an extension before has the same name.
-func repeated(list []Extension, x *Extension) bool {
-	for i := range list {
-		if list[i].Space == x.Space && list[i].Name == x.Name {
-			return true
-		}
-	}
-	return false
-}
 
 // object writes the members of a JSON object.
 type object struct {
@@ -130,26 +95,11 @@ func (o *object) persons(name string, list []Person) {
 		} else if a.Email != "" {
 			sub.text("url", "mailto:"+a.Email)
 		}
+		sub.some("avatar", a.Avatar)
+		if a.Members != "" {
+			sub.members(a.Members)
+		}
 		o.dst = append(sub.dst, '}')
-	}
-	if n > 0 {
-		o.dst = append(o.dst, ']')
-	}
-}
-
-func (o *object) hubs(links []Link) {
-	n := 0
-	for _, l := range links {
-		if l.Rel != "hub" {
-			continue
-		}
-		if n == 0 {
-			o.name("hubs")
-		}
-		o.dst = append(o.dst, "[,"[min(n, 1)])
-		o.dst = append(o.dst, `{"type": "WebSub","url": `...)
-		o.dst = append(appendJSON(o.dst, l.Href), '}')
-		n++
 	}
 	if n > 0 {
 		o.dst = append(o.dst, ']')
@@ -175,7 +125,10 @@ func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
 		dst = appendText(dst, it.title, asJSON)
 	}
 	o := object{dst: append(dst, '"'), indent: "\n      ", begun: true}
-	o.contents(it)
+	if u := it.externalURL(base); u != "" {
+		o.text("external_url", u)
+	}
+	marked := o.contents(it)
 	if it.Image != "" {
 		if image, ok := linkURI(it.Image, base); ok {
 			o.text("image", image)
@@ -201,24 +154,26 @@ func (p *plan) appendJSONItem(dst []byte, it *planItem) []byte {
 	}
 	p.jsonExtension(&o, it)
 	if len(it.Extensions) > 0 {
-		o.extensions(it.Extensions)
+		o.extensions(it.Extensions, it.Item, base, marked)
 	}
 	return append(o.dst, "\n    }"...)
 }
 
-// contents writes content_html or content_text, of which one must be there, and the summary, which is plain text.
-func (o *object) contents(it *planItem) {
+// contents writes content_html or content_text, of which one must be there, and the summary, which is plain text. It reports whether
+// the content is content_html.
+func (o *object) contents(it *planItem) (marked bool) {
 	switch {
 	case it.content.present() && it.content.Type != Plain:
 		o.draft("content_html", &it.content)
+		marked = true
 	case it.content.present():
 		o.draft("content_text", &it.content)
 	case it.summary.present() && it.summary.Type != Plain:
 		o.draft("content_html", &it.summary)
-		return
+		return false
 	case it.summary.present():
 		o.draft("content_text", &it.summary)
-		return
+		return false
 	default:
 		o.text("content_text", it.title)
 	}
@@ -228,6 +183,7 @@ func (o *object) contents(it *planItem) {
 	} else if t.Value != "" {
 		o.some("summary", plainLine(t))
 	}
+	return marked
 }
 
 func (o *object) draft(name string, d *draft) {
@@ -323,6 +279,12 @@ func (o *object) attachments(list []Enclosure, base string) {
 		if e.Length > 0 {
 			sub.name("size_in_bytes")
 			sub.dst = strconv.AppendInt(sub.dst, e.Length, 10)
+		}
+		if e.Duration > 0 && e.Duration < maxSeconds*time.Second {
+			sub.seconds("duration_in_seconds", e.Duration.Seconds())
+		}
+		if e.Members != "" {
+			sub.members(e.Members)
 		}
 		o.dst = append(sub.dst, '}')
 		n++

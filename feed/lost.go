@@ -29,6 +29,8 @@ type losses struct {
 	dated   bool // the feed has a date
 	podcast bool // as in plan
 	item    int
+	of      *Item  // the item, nil for the feed
+	self    string // the address of the document
 	list    []Loss
 }
 
@@ -62,14 +64,15 @@ func Lost(f *Feed, format Format) []Loss {
 	l.add((format == JSONFeed || format == RDF) && (f.Complete || f.Archive), "history", "RFC 5005 is for RSS 2.0 and Atom")
 	l.add((format == RSS || format == Atom) && f.Archive && (f.Complete || firstLink(f.Links, "current", firstLink(f.Links, "alternate", "")) == ""), "history", "an archive page is one of several, and names the current document")
 	l.add(format != RDF && firstLink(f.Links, "hub", "") != "" && firstLink(f.Links, "self", firstLink(f.Links, "alternate", "")) == "", "links", "the hub, where the address of the document is not known")
-	l.add(format == RDF && len(f.Links) > 1, "links", "those of other relations")
+	l.add(format == RDF && len(f.Links) > 1 || !xml && !jsonLinks(f.Links, "alternate", "self", "hub", "next"), "links", "those of other relations")
 	l.categories(f.Categories)
+	l.self = firstLink(f.Links, "self", firstLink(f.Links, "alternate", ""))
 	at := map[Format]place{RSS: placeChannel, RDF: placeChannel, Atom: placeFeed}[format]
 	l.extensions(f.Extensions, at, xml, f.Authors, f.Categories, f.Logo, f.Subtitle)
 	at = map[Format]place{RSS: placeItem, RDF: placeItem, Atom: placeEntry}[format]
 	for i := range f.Items {
 		it := &f.Items[i]
-		l.item = i
+		l.item, l.of = i, it
 		l.texts(it.Title, it.Rights)
 		l.people("authors", it.Authors)
 		l.people("contributors", it.Contributors)
@@ -77,9 +80,14 @@ func Lost(f *Feed, format Format) []Loss {
 		l.add(format == JSONFeed && it.Rights.present(), "rights", "the format has none")
 		files := (&planItem{Item: it}).files()
 		l.add(format == RDF && len(files) > 0, "enclosures", "the format has none")
+		for k := range files {
+			_, all := jsonMembers(files[k].Members)
+			l.add(xml && files[k].Duration > 0, "enclosures", "how long "+quoted(files[k].URL)+" plays")
+			l.add(xml && files[k].Members != "" || !all, "enclosures", "members of "+quoted(files[k].URL))
+		}
 		l.add(format == RSS && len(files) > 0 && files[0].Title != "", "enclosures", "the title of the first")
 		l.add(format == RDF && it.Image != "", "image", "the format has none")
-		l.add((format == JSONFeed || format == RDF) && len(it.Links) > 1, "links", "those of other relations")
+		l.add(format == RDF && len(it.Links) > 1 || !xml && !jsonLinks(it.Links, "alternate", "related"), "links", "those of other relations")
 		l.add(xml && format != Atom && it.Source != nil && it.Source.URL != "" && format == RDF, "source", "its address")
 		if xml {
 			l.dates(it.Published, "published")
@@ -144,10 +152,13 @@ func (l *losses) hasID(f *Feed) bool {
 }
 
 func (l *losses) people(field string, list []Person) {
-	if l.format == Atom {
-		return
-	}
 	for _, a := range list {
+		_, all := jsonMembers(a.Members)
+		l.add(a.Avatar != "" && (l.format != JSONFeed || a.Name == "" && a.Email == "" && a.URI == ""), field, "the picture of "+firstOf(a.Name, a.Avatar))
+		l.add(a.Members != "" && l.format != JSONFeed || !all, field, "members of "+firstOf(a.Name, a.URI))
+		if l.format == Atom {
+			continue
+		}
 		l.add(a.URI != "" && l.format != JSONFeed, field, "the page of "+firstOf(a.Name, a.URI))
 		l.add(a.Email != "" && (l.format == RDF || l.format == JSONFeed && a.URI != "" || l.format == RSS && (len(list) > 1 || field == "contributors")), field, "the mail address of "+firstOf(a.Name, a.Email))
 	}
@@ -162,6 +173,15 @@ func (l *losses) categories(list []Category) {
 	}
 }
 
+// holdsMember reports whether a JSON Feed holds a member.
+func (l *losses) holdsMember(x *Extension) bool {
+	if x.Name == "hubs" && l.of == nil {
+		_, all := jsonHubs(x, l.self)
+		return all
+	}
+	return jsonMember(x, l.of, l.self) != ""
+}
+
 // extensions lists those that are not written, unless the fields of the model, which are given, say the same.
 func (l *losses) extensions(list []Extension, at place, xml bool, authors []Person, categories []Category, image string, texts ...Text) {
 	for i := range list {
@@ -173,7 +193,7 @@ func (l *losses) extensions(list []Extension, at place, xml bool, authors []Pers
 		switch {
 		case said(x, authors, categories, image, texts...) && (!xml || !l.podcast || !l.format.holds(x, at)):
 		case x.Space == JSONSpace:
-			l.add(xml || !jsonName(x.Name), "extensions", name)
+			l.add(xml || !l.holdsMember(x) || repeated(list[:i], x), "extensions", name)
 		default:
 			for k := range x.Children {
 				if y := &x.Children[k]; xml && spaceOf(x.Space) == spaceItunes && !fitsWithin(y, x) {

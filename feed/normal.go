@@ -38,7 +38,7 @@ func languageTag(s string) string {
 
 // person returns a person fit for all formats; ok is false where nothing is left.
 func person(a Person) (Person, bool) {
-	if a.Email == "" && a.URI == "" && isBareLine(a.Name) {
+	if a.Email == "" && a.URI == "" && a.Avatar == "" && isBareLine(a.Name) {
 		return a, true
 	}
 	name, email := line(a.Name), line(a.Email)
@@ -57,10 +57,11 @@ func person(a Person) (Person, bool) {
 		email = ""
 	}
 	uri, _ := linkURI(a.URI, "")
+	avatar, _ := linkURI(a.Avatar, "")
 	if hasEndTag(name) {
 		name = plainLine(Text{Value: name})
 	}
-	return Person{Name: firstOf(name, email, uri), Email: email, URI: uri}, name != "" || email != "" || uri != ""
+	return Person{Name: firstOf(name, email, uri), Email: email, URI: uri, Avatar: avatar, Members: a.Members}, name != "" || email != "" || uri != ""
 }
 
 // isEmail reports whether s is an address that no validator doubts.
@@ -105,7 +106,7 @@ func enclosure(e *Enclosure, base string) (Enclosure, bool) {
 	if !ok || !strings.HasPrefix(u, "http") {
 		return Enclosure{}, false
 	}
-	return Enclosure{URL: u, Type: mediaType(e.Type, u), Title: plainLine(Text{Value: e.Title}), Length: max(e.Length, 0)}, true
+	return Enclosure{URL: u, Type: mediaType(e.Type, u), Title: plainLine(Text{Value: e.Title}), Length: max(e.Length, 0), Duration: max(e.Duration, 0), Members: e.Members}, true
 }
 
 // files returns the enclosures of the item, links of that relation among them.

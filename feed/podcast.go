@@ -139,21 +139,33 @@ func (f *Feed) isPodcast(format Format) bool {
 	if format == Atom {
 		at, within = placeFeed, placeEntry
 	}
-	for i := range f.Extensions {
-		if x := &f.Extensions[i]; spaceOf(x.Space) == spaceItunes && format.holds(x, at) {
-			if !doubled(x) {
-				return true
-			}
-		}
+	if ofPodcast(f.Extensions, format, at) {
+		return true
 	}
 	for i := range f.Items {
-		for k := range f.Items[i].Extensions {
-			if x := &f.Items[i].Extensions[k]; spaceOf(x.Space) == spaceItunes && !doubled(x) && format.holds(x, within) {
-				return true
-			}
+		if ofPodcast(f.Items[i].Extensions, format, within) {
+			return true
 		}
 	}
 	return false
+}
+
+// ofPodcast reports whether extensions say what only podcasts do.
+func ofPodcast(list []Extension, format Format, at place) bool {
+	for i := range list {
+		if x := &list[i]; spaceOf(x.Space) == spaceItunes && !doubled(x) && format.holds(x, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// isEpisode reports whether the entry of Atom that is being read is one of a podcast, by what was read of it and of the feed before.
+func (r *xmlReader) isEpisode() bool {
+	if n := len(r.feed.Extensions); n != r.judged {
+		r.judged, r.podcast = n, ofPodcast(r.feed.Extensions, Atom, placeFeed)
+	}
+	return r.podcast || ofPodcast(r.item.Extensions, Atom, placeEntry)
 }
 
 // podcastCategory reports whether a category of the feed is written as Apple has it.

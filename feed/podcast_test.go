@@ -75,9 +75,6 @@ func TestPodcastIsRewritten(t *testing.T) {
 			}
 		}
 		faultless(t, doc, format)
-		if format == feed.Atom { // where the summary for Apple becomes that of the entry, which has a content only
-			continue
-		}
 		again, err := feed.Append(nil, mustRead(t, string(doc), feed.ReadOptions{}).Feed, format, feed.WriteOptions{Self: ownAddress})
 		if err != nil || string(again) != string(doc) {
 			t.Errorf("%s is not the same when it is read and written again: %v\n%s\n%s", format, err, doc, again)

@@ -26,7 +26,8 @@ var (
 	anyHref = rapid.OneOf(anyString, rapid.SampledFrom([]string{
 		"http://www.example.cn/1.htm", "2.htm?a=1&b=2", "javascript:x", "//x.example/頁", "332", "tag:example.cn,2012:x", "http://例子.測試:8080/新聞 頁?q=a|b[1]#x#y", "HTTP://WWW.Example.CN:80/a/../b/%7eu%3a%c3", "urn:uuid:x", "http://[::1]/", "mailto:a@b.cn", "http://www.example.cn/",
 	}))
-	anyText = rapid.Custom(func(t *rapid.T) feed.Text {
+	anyMembers = rapid.OneOf(anyString, rapid.SampledFrom([]string{"", `{"_a":1,"_b":{"c":[]}}`, `{"_a":1,"_a":2}`, `{"name":"x","_1":{}}`, `[1]`, "{\"_a\": \"\\ud800\x7f\ufffe\"}", `[{"type":"WebSub","url":"http://h.example/","_a":{"b":1,"b":2}},{"type":"x","url":"y"}]`, `[{"url":"http://h.example/","type":3}]`, `"x"`, "true", `"\ufffd\u0000"`}))
+	anyText    = rapid.Custom(func(t *rapid.T) feed.Text {
 		return feed.Text{Type: rapid.SampledFrom([]feed.TextType{feed.Plain, feed.HTML, feed.XHTML}).Draw(t, "type"), Value: anyString.Draw(t, "text"), Language: rapid.SampledFrom([]string{"", "", "zh-Hans", "x y"}).Draw(t, "language")}
 	})
 	anyDate = rapid.Custom(func(t *rapid.T) dates.Date {
@@ -39,7 +40,7 @@ var (
 		return dates.Date{Time: time.Unix(rapid.Int64Range(0, 4e9).Draw(t, "time"), 0).In(time.FixedZone("", 28800)), Precision: dates.Second}
 	})
 	anyPerson = rapid.Custom(func(t *rapid.T) feed.Person {
-		return feed.Person{Name: anyString.Draw(t, "name"), Email: anyString.Draw(t, "email"), URI: anyHref.Draw(t, "uri")}
+		return feed.Person{Name: anyString.Draw(t, "name"), Email: anyString.Draw(t, "email"), URI: anyHref.Draw(t, "uri"), Avatar: anyHref.Draw(t, "avatar"), Members: anyMembers.Draw(t, "members")}
 	})
 	anyCategory = rapid.Custom(func(t *rapid.T) feed.Category {
 		return feed.Category{Term: anyString.Draw(t, "term"), Scheme: anyHref.Draw(t, "scheme"), Label: anyString.Draw(t, "label")}
@@ -56,8 +57,8 @@ var (
 			"http://www.georss.org/georss", "http://purl.org/rss/1.0/modules/slash/", "http://purl.org/rss/1.0/modules/syndication/", "https://podcastindex.org/namespace/1.0", "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml",
 		}).Draw(t, "space")
 		x := feed.Extension{
-			Space: space, Prefix: anyString.Draw(t, "prefix"), Value: anyString.Draw(t, "value"),
-			Name:  rapid.OneOf(anyString, rapid.SampledFrom([]string{"content", "group", "thumbnail", "explicit", "duration", "publisher", "in-reply-to", "point", "comments", "ttl", "_x", "link"})).Draw(t, "name"),
+			Space: space, Prefix: anyString.Draw(t, "prefix"), Value: anyMembers.Draw(t, "value"),
+			Name:  rapid.OneOf(anyString, rapid.SampledFrom([]string{"content", "group", "thumbnail", "explicit", "duration", "publisher", "in-reply-to", "point", "comments", "ttl", "_x", "link", "hubs", "expired", "user_comment", "banner_image", "content_text"})).Draw(t, "name"),
 			Attrs: []feed.ExtensionAttr{{Name: rapid.SampledFrom([]string{"url", "ref", "medium", "xmlns", "xml:lang", "a"}).Draw(t, "attribute"), Value: anyHref.Draw(t, "of"), Space: rapid.SampledFrom([]string{"", "http://y.example/"}).Draw(t, "in")}},
 		}
 		if rapid.Bool().Draw(t, "nested") {
@@ -73,7 +74,7 @@ var (
 			Published: anyDate.Draw(t, "published"), Updated: anyDate.Draw(t, "updated"), Extensions: rapid.SliceOfN(anyExtension, 0, 2).Draw(t, "extensions"),
 		}
 		if rapid.Bool().Draw(t, "enclosed") {
-			it.Enclosures = []feed.Enclosure{{URL: anyHref.Draw(t, "enclosure"), Type: anyString.Draw(t, "mime"), Title: anyString.Draw(t, "title"), Length: rapid.Int64Range(-1, 9).Draw(t, "length")}, {URL: "/x.mp3"}}
+			it.Enclosures = []feed.Enclosure{{URL: anyHref.Draw(t, "enclosure"), Type: anyString.Draw(t, "mime"), Title: anyString.Draw(t, "title"), Length: rapid.Int64Range(-1, 9).Draw(t, "length"), Duration: time.Duration(rapid.Int64Range(-1, 1<<62).Draw(t, "duration")), Members: anyMembers.Draw(t, "members")}, {URL: "/x.mp3"}}
 		}
 		if rapid.Bool().Draw(t, "taken") {
 			it.Source = &feed.Source{Title: anyString.Draw(t, "source"), URL: anyHref.Draw(t, "address")}

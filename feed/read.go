@@ -25,6 +25,8 @@ const (
 	maxDiagnostics = 1000
 	// maxExtensions bounds the extension elements, children among them, that are kept of a feed or item.
 	maxExtensions = 2000
+	// maxParts bounds the links, persons, categories and files, of each, that are kept of a feed or item.
+	maxParts = 1000
 	// maxDepth bounds the nesting of elements and of JSON values.
 	maxDepth = 256
 )
@@ -206,6 +208,7 @@ func (res *ReadResult) read(doc []byte, o ReadOptions) error {
 		return r.notFeed()
 	}
 	r.diagnose(placer{line: 1}, true)
+	res.Feed.bound(res)
 	res.Feed.Items = sliceFit(res.Feed.Items)
 	return nil
 }

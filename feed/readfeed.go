@@ -121,7 +121,11 @@ func (r *xmlReader) feedCore(tok *xmlscan.Token, local []byte) {
 
 // textInput notes a field for words to search for, and reads over its parts, whose names are those of parts of a channel.
 func (r *xmlReader) textInput() {
-	r.feed.Extensions = append(r.feed.Extensions, Extension{Name: "textInput"})
+	if r.kept++; r.kept > maxExtensions {
+		r.tooMany()
+	} else {
+		r.feed.Extensions = append(r.feed.Extensions, Extension{Name: "textInput"})
+	}
 	depth := r.sc.Depth()
 	for tok := r.next(); tok != nil; tok = r.next() {
 		if tok.Kind == xmlscan.EndTag && r.sc.Depth() < depth {
@@ -214,7 +218,7 @@ func (r *xmlReader) link(tok *xmlscan.Token, list *[]Link, files *[]Enclosure) {
 		for i := range *list {
 			if l := &(*list)[i]; l.Rel == "alternate" && l.Type == "" {
 				if l.Href != href {
-					*list = append(*list, Link{Rel: "related", Href: href})
+					keepLink(list, Link{Rel: "related", Href: href})
 				}
 				return
 			}
@@ -235,10 +239,10 @@ func (r *xmlReader) link(tok *xmlscan.Token, list *[]Link, files *[]Enclosure) {
 	}
 	l.Rel = relation(l.Rel)
 	if l.Rel == "enclosure" && files != nil {
-		appendFile(files, Enclosure{URL: l.Href, Type: l.Type, Title: l.Title, Length: l.Length})
+		keepFile(files, Enclosure{URL: l.Href, Type: l.Type, Title: l.Title, Length: l.Length})
 		return
 	}
-	*list = append(*list, l)
+	keepLink(list, l)
 }
 
 // newLinks returns room for one link and one more.
@@ -252,6 +256,7 @@ func appendFile(files *[]Enclosure, e Enclosure) {
 	for i := range *files {
 		if old := &(*files)[i]; old.URL == e.URL {
 			old.Type, old.Title, old.Length = firstOf(old.Type, e.Type), firstOf(old.Title, e.Title), max(old.Length, e.Length)
+			old.Duration, old.Members = max(old.Duration, e.Duration), firstOf(old.Members, e.Members)
 			return
 		}
 	}
@@ -271,16 +276,9 @@ func number(s string) int64 {
 }
 
 func (r *xmlReader) appendPerson(list *[]Person) {
-	p := r.person()
-	if p == (Person{}) {
-		return
+	if p := r.person(); p != (Person{}) {
+		keepPerson(list, p)
 	}
-	for _, old := range *list {
-		if old == p {
-			return
-		}
-	}
-	*list = append(*list, p)
 }
 
 // category reads a category of Atom, with its name in an attribute, or of RSS, with its name as text.
@@ -302,17 +300,7 @@ func (r *xmlReader) category(tok *xmlscan.Token, list *[]Category) {
 		}
 		c.Term = c.Label
 	}
-	addCategory(list, c)
-}
-
-// addCategory adds a category unless it is there already.
-func addCategory(list *[]Category, c Category) {
-	for i := range *list {
-		if (*list)[i] == c {
-			return
-		}
-	}
-	*list = append(*list, c)
+	keepCategory(list, c)
 }
 
 func (r *xmlReader) generator(tok *xmlscan.Token) {

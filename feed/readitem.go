@@ -10,6 +10,7 @@ import (
 // itemGot says which parts of an item came from elements of the format itself, which go before those of modules.
 type itemGot struct {
 	title, summary, content, author, published, updated bool
+	forApple                                            bool   // the summary is that for Apple
 	guid                                                string // a guid that may be the address of the page
 }
 
@@ -50,6 +51,9 @@ func (r *xmlReader) endItem() {
 	if it.Language == r.feed.Language {
 		it.Language = ""
 	}
+	if r.got.forApple && !r.got.summary && it.Content.present() && r.isEpisode() { // which has no summary of its own, nor needs one
+		it.Summary = Text{}
+	}
 	if s := it.Source; r.atom && s != nil && s.URL == "" { // as our writer puts it
 		via := func(l Link) bool { return l.Rel == "via" && l.Title == s.Title }
 		if i := slices.IndexFunc(it.Links, via); i >= 0 {
@@ -57,6 +61,7 @@ func (r *xmlReader) endItem() {
 			it.Links = slices.Delete(it.Links, i, i+1)
 		}
 	}
+	it.bound(r.res)
 	if r.items++; r.items > MaxReadItems && r.part == nil { // a Decoder keeps none of them
 		r.stopped = true
 		r.res.add(Diagnostic{Code: "limit", Message: "the document has more items than are read"})
@@ -192,7 +197,7 @@ func (r *xmlReader) itemCore(tok *xmlscan.Token, local []byte) {
 	case "tags":
 		for tag := range strings.SplitSeq(r.string(), ",") {
 			if tag = strings.TrimSpace(tag); tag != "" {
-				it.Categories = append(it.Categories, Category{Term: tag})
+				keepCategory(&it.Categories, Category{Term: tag})
 			}
 		}
 	case "items", "seq", "li":
@@ -207,9 +212,9 @@ func (r *xmlReader) atomContent(tok *xmlscan.Token) {
 		typ := r.attr(tok, "type")
 		src = r.resolved(src)
 		if strings.HasPrefix(typ, "text/html") || strings.HasSuffix(typ, "xhtml+xml") {
-			r.item.Links = append(r.item.Links, Link{Rel: "related", Href: src, Type: typ})
+			keepLink(&r.item.Links, Link{Rel: "related", Href: src, Type: typ})
 		} else {
-			appendFile(&r.item.Enclosures, Enclosure{URL: src, Type: typ})
+			keepFile(&r.item.Enclosures, Enclosure{URL: src, Type: typ})
 		}
 		r.skip()
 		return
@@ -222,7 +227,7 @@ func (r *xmlReader) enclosure(tok *xmlscan.Token) {
 	if text := r.resolved(r.string()); e.URL == "" {
 		e.URL = text
 	}
-	appendFile(&r.item.Enclosures, e)
+	keepFile(&r.item.Enclosures, e)
 }
 
 // source reads the publication of an item: a name with an address, or the elements of another feed.
@@ -251,7 +256,7 @@ func (r *xmlReader) source(tok *xmlscan.Token) {
 			case "author":
 				p := r.person()
 				if !r.got.author && p != (Person{}) {
-					r.item.Authors = append(r.item.Authors, p)
+					keepPerson(&r.item.Authors, p)
 				}
 			default:
 				r.skip()
@@ -287,8 +292,8 @@ func (r *xmlReader) itemDublinCore(tok *xmlscan.Token, local []byte) {
 		p := r.person()
 		if len(it.Authors) == 1 && it.Authors[0].Name == "" && p.Email == "" {
 			it.Authors[0].Name = p.Name
-		} else if p != (Person{}) && (len(it.Authors) == 0 || it.Authors[len(it.Authors)-1] != p) {
-			it.Authors = append(it.Authors, p)
+		} else if p != (Person{}) {
+			keepPerson(&it.Authors, p)
 		}
 	case "contributor":
 		r.appendPerson(&it.Contributors)
@@ -337,7 +342,7 @@ func (r *xmlReader) itemItunes(tok *xmlscan.Token, local []byte) {
 		}
 	case "summary", "subtitle":
 		if t := r.keepConstruct(&it.Extensions, tok, string(local)); !it.Summary.present() {
-			it.Summary = t
+			it.Summary, r.got.forApple = t, r.atom
 		}
 	case "title":
 		if t := r.keepConstruct(&it.Extensions, tok, "title"); !it.Title.present() {
@@ -355,7 +360,7 @@ func (r *xmlReader) itemItunes(tok *xmlscan.Token, local []byte) {
 		if x := r.keepPodcast(&it.Extensions, tok); x != nil {
 			for word := range strings.SplitSeq(x.Value, ",") {
 				if word = strings.TrimSpace(word); word != "" {
-					addCategory(&it.Categories, Category{Term: word})
+					keepCategory(&it.Categories, Category{Term: word})
 				}
 			}
 		}
@@ -378,7 +383,7 @@ func (r *xmlReader) media(tok *xmlscan.Token) {
 		it.Image = firstOf(n.image, n.thumbnail)
 	}
 	for _, e := range n.files {
-		appendFile(&it.Enclosures, e)
+		keepFile(&it.Enclosures, e)
 	}
 	if !it.Title.present() && n.title != "" {
 		it.Title = Text{Value: n.title}
@@ -389,7 +394,9 @@ func (r *xmlReader) media(tok *xmlscan.Token) {
 	if len(it.Authors) == 0 && n.credit != "" {
 		it.Authors = append(it.Authors, Person{Name: n.credit})
 	}
-	it.Categories = append(it.Categories, n.categories...)
+	for _, c := range n.categories {
+		keepCategory(&it.Categories, c)
+	}
 	if x := &it.Extensions[before]; n.plain && len(x.Children) == 0 && len(x.Attrs) <= 2 {
 		it.Extensions = it.Extensions[:before] // the image of the item and nothing else
 	}
@@ -439,7 +446,7 @@ func (m *mediaParts) walk(x *Extension, depth int) {
 // addItunes adds a category of iTunes with those inside it.
 func addItunes(list *[]Category, x *Extension) {
 	if text := x.Attr("text"); text != "" {
-		addCategory(list, Category{Term: text, Scheme: itunesSpace})
+		keepCategory(list, Category{Term: text, Scheme: itunesSpace})
 	}
 	for i := range x.Children {
 		addItunes(list, &x.Children[i])

@@ -2,9 +2,13 @@ package feed
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -24,6 +28,7 @@ type jsonReader struct {
 	dates   dateReader
 	broken  string // why reading ended
 	stopped bool   // keep said so
+	plain   string // content_text of the item
 }
 
 // readJSON reads a JSON Feed, or an array of them of which the first counts.
@@ -47,6 +52,7 @@ func (res *ReadResult) readJSON(doc []byte, o ReadOptions, keep func(*Item) bool
 	if !found {
 		return &NotFeedError{Reason: "it is JSON, but no JSON Feed"}
 	}
+	res.Feed.bound(res)
 	res.Feed.Items = sliceFit(res.Feed.Items)
 	return nil
 }
@@ -319,6 +325,16 @@ func (r *jsonReader) number() int64 {
 	return 0
 }
 
+// maxSeconds bounds how long something may play: what is longer is not exact any more as a number of JSON.
+const maxSeconds = 100 * 24 * 3600
+
+func (r *jsonReader) seconds() time.Duration {
+	if f, err := strconv.ParseFloat(r.str(), 64); err == nil && f > 0 && f < maxSeconds {
+		return time.Duration(math.Round(f * float64(time.Second)))
+	}
+	return 0
+}
+
 // line is str on one line.
 func (r *jsonReader) line() string { return line(r.str()) }
 
@@ -350,11 +366,11 @@ func (r *jsonReader) feedMember(key string) bool {
 	case "description":
 		f.Subtitle = Text{Value: r.str()}
 	case "home_page_url":
-		f.Links = append(f.Links, Link{Rel: "alternate", Href: r.address()})
+		keepLink(&f.Links, Link{Rel: "alternate", Href: r.address()})
 	case "feed_url":
-		f.Links = append(f.Links, Link{Rel: "self", Href: r.address()})
+		keepLink(&f.Links, Link{Rel: "self", Href: r.address()})
 	case "next_url":
-		f.Links = append(f.Links, Link{Rel: "next", Href: r.address()})
+		keepLink(&f.Links, Link{Rel: "next", Href: r.address()})
 	case "icon":
 		f.Logo = r.address()
 	case "favicon":
@@ -364,28 +380,24 @@ func (r *jsonReader) feedMember(key string) bool {
 	case "author", "authors":
 		r.people(&f.Authors)
 	case "hubs":
-		r.array(func() {
-			l := Link{Rel: "hub"}
-			r.object(func(key string) {
-				if key == "url" {
-					l.Href = r.address()
-					return
-				}
-				r.skip()
-			})
-			if l.Href != "" {
-				f.Links = append(f.Links, l)
-			}
-		})
+		r.hubs()
+	case "user_comment":
+		r.keepText(&f.Extensions, key, r.str())
 	case "expired":
-		f.Complete = false
-		r.unknown(&f.Extensions, key)
+		r.keepRaw(&f.Extensions, key)
 	case "items":
 		r.dates.o = r.o.dateOptions(f.Language, r.res.Encoding, r.b)
 		n := 0
 		r.array(func() {
 			var it Item
+			r.plain = ""
 			r.object(func(key string) { r.itemMember(&it, key) })
+			if it.Content.Value == "" {
+				it.Content = Text{Value: r.plain}
+			} else {
+				r.keepText(&it.Extensions, "content_text", r.plain)
+			}
+			it.bound(r.res)
 			if n++; n > MaxReadItems {
 				r.res.add(Diagnostic{Code: "limit", Message: "the document has more items than are read"})
 				r.stop()
@@ -409,14 +421,85 @@ func (r *jsonReader) stop() {
 
 // unknown keeps an extension and skips what is none.
 func (r *jsonReader) unknown(list *[]Extension, key string) {
-	if key != "_portalfeed" && strings.HasPrefix(key, "_") || key == "expired" || key == "user_comment" || key == "banner_image" || key == "external_url" {
-		v := r.raw()
-		if r.broken == "" && len(*list) < maxExtensions {
-			*list = append(*list, Extension{Space: JSONSpace, Name: key, Value: string(v)})
-		}
+	if key != "_portalfeed" && strings.HasPrefix(key, "_") {
+		r.keepRaw(list, key)
 		return
 	}
 	r.skip()
+}
+
+// keepRaw keeps the value that is next as it stands.
+func (r *jsonReader) keepRaw(list *[]Extension, key string) {
+	if v := r.raw(); r.broken == "" && len(*list) < maxExtensions {
+		*list = append(*list, Extension{Space: JSONSpace, Name: key, Value: string(v)})
+	}
+}
+
+// keepText keeps a text that the model has no field for.
+func (r *jsonReader) keepText(list *[]Extension, key, v string) {
+	if v != "" && len(*list) < maxExtensions {
+		*list = append(*list, Extension{Space: JSONSpace, Name: key, Value: string(appendJSON(nil, v))})
+	}
+}
+
+// member adds a member of an author, attachment or hub to those that are extensions.
+func (r *jsonReader) member(members *[]byte, key string) {
+	v := r.raw()
+	if !strings.HasPrefix(key, "_") || r.broken != "" || len(*members)+len(key)+len(v) > maxExtensionValue {
+		return
+	}
+	*members = append(appendJSON(append(*members, ','), key), ':')
+	*members = append(*members, v...)
+}
+
+// asObject makes an object of the members.
+func asObject(members []byte) string {
+	if len(members) == 0 {
+		return ""
+	}
+	members[0] = '{'
+	return string(append(members, '}'))
+}
+
+// hubs reads hubs: those of WebSub are links, and the others, of which the model knows nothing, are kept as they stand.
+func (r *jsonReader) hubs() {
+	f := r.res.Feed
+	var kept []byte
+	r.array(func() {
+		r.space()
+		start := r.i
+		var kind string
+		var members []byte
+		l := Link{Rel: "hub"}
+		r.object(func(key string) {
+			switch key {
+			case "type":
+				kind = r.str()
+			case "url":
+				l.Href = r.address()
+			default:
+				r.member(&members, key)
+			}
+		})
+		if l.Href == "" {
+			return
+		}
+		websub := kind == "" || strings.EqualFold(kind, "websub")
+		if websub {
+			keepLink(&f.Links, l)
+		}
+		if (!websub || len(members) > 0) && r.broken == "" {
+			kept = append(append(kept, ","...), r.b[start:r.i]...)
+		}
+	})
+	if len(kept) == 0 || len(f.Extensions) >= maxExtensions {
+		return
+	}
+	kept[0] = '['
+	var list bytes.Buffer
+	if json.Compact(&list, append(kept, ']')) == nil {
+		f.Extensions = slices.Insert(f.Extensions, 0, Extension{Space: JSONSpace, Name: "hubs", Value: list.String()})
+	}
 }
 
 func (r *jsonReader) people(list *[]Person) {
@@ -425,6 +508,7 @@ func (r *jsonReader) people(list *[]Person) {
 		if r.peek() == '"' {
 			p = personOf(r.str())
 		} else {
+			var members []byte
 			r.object(func(key string) {
 				switch key {
 				case "name":
@@ -432,24 +516,20 @@ func (r *jsonReader) people(list *[]Person) {
 				case "url":
 					p.URI = r.address()
 				case "avatar":
-					r.skip()
+					p.Avatar = r.address()
 				default:
-					r.skip()
+					r.member(&members, key)
 				}
 			})
+			p.Members = asObject(members)
 		}
 		if mail, ok := strings.CutPrefix(p.URI, "mailto:"); ok && isEmail(mail) {
 			p.Email, p.URI = mail, ""
 		}
-		if p == (Person{}) {
+		if p.Name == "" && p.Email == "" && p.URI == "" && p.Avatar == "" {
 			return
 		}
-		for _, old := range *list {
-			if old == p {
-				return
-			}
-		}
-		*list = append(*list, p)
+		keepPerson(list, p)
 	})
 }
 
@@ -458,12 +538,12 @@ func (r *jsonReader) itemMember(it *Item, key string) {
 	case "id":
 		it.ID = r.line()
 	case "url":
-		if href := r.address(); href != "" {
+		if href := r.address(); href != "" && len(it.Links) <= maxParts {
 			it.Links = append([]Link{{Rel: "alternate", Href: href}}, it.Links...)
 		}
 	case "external_url":
 		if href := r.address(); href != "" {
-			it.Links = append(it.Links, Link{Rel: "related", Href: href})
+			keepLink(&it.Links, Link{Rel: "related", Href: href})
 		}
 	case "title":
 		it.Title = Text{Value: r.str()}
@@ -472,17 +552,15 @@ func (r *jsonReader) itemMember(it *Item, key string) {
 			it.Content = Text{Type: HTML, Value: s}
 		}
 	case "content_text":
-		if s := r.str(); s != "" && it.Content.Value == "" {
-			it.Content = Text{Value: s}
-		}
+		r.plain = r.str()
 	case "summary":
 		it.Summary = Text{Value: r.str()}
 	case "image":
-		it.Image = r.address()
+		it.Image = firstOf(r.address(), it.Image) // which may be the banner
 	case "banner_image":
-		if s := r.address(); it.Image == "" {
-			it.Image = s
-		}
+		s := r.address()
+		it.Image = firstOf(it.Image, s)
+		r.keepText(&it.Extensions, key, s)
 	case "date_published":
 		it.Published = r.date()
 	case "date_modified":
@@ -492,7 +570,7 @@ func (r *jsonReader) itemMember(it *Item, key string) {
 	case "tags":
 		r.array(func() {
 			if s := r.line(); s != "" {
-				it.Categories = append(it.Categories, Category{Term: s})
+				keepCategory(&it.Categories, Category{Term: s})
 			}
 		})
 	case "language":
@@ -500,6 +578,7 @@ func (r *jsonReader) itemMember(it *Item, key string) {
 	case "attachments":
 		r.array(func() {
 			var e Enclosure
+			var members []byte
 			r.object(func(key string) {
 				switch key {
 				case "url":
@@ -510,11 +589,14 @@ func (r *jsonReader) itemMember(it *Item, key string) {
 					e.Title = r.str()
 				case "size_in_bytes":
 					e.Length = r.number()
+				case "duration_in_seconds":
+					e.Duration = r.seconds()
 				default:
-					r.skip()
+					r.member(&members, key)
 				}
 			})
-			appendFile(&it.Enclosures, e)
+			e.Members = asObject(members)
+			keepFile(&it.Enclosures, e)
 		})
 	case "_portalfeed":
 		r.own(it)

@@ -16,21 +16,23 @@ type scope struct {
 
 // xmlReader reads one XML document.
 type xmlReader struct {
-	sc     *xmlscan.Scanner
-	src    []byte
-	head   []byte // the beginning of the document
-	res    *ReadResult
-	feed   *Feed
-	o      ReadOptions
-	keep   func(*Item) bool // takes an item; false ends the reading
-	arena  arena
-	buf    []byte // scratch for text
-	vbuf   []byte // scratch for values of attributes, which are read while text is
-	lower  [40]byte
-	scopes []scope
-	baseOf string   // what parsed was made of
-	parsed *url.URL // nil for none
-	part   *part    // of what a Decoder reads; nil for a whole document
+	judged  int  // of how many extensions of the feed podcast is known
+	podcast bool // they say what only podcasts do
+	sc      *xmlscan.Scanner
+	src     []byte
+	head    []byte // the beginning of the document
+	res     *ReadResult
+	feed    *Feed
+	o       ReadOptions
+	keep    func(*Item) bool // takes an item; false ends the reading
+	arena   arena
+	buf     []byte // scratch for text
+	vbuf    []byte // scratch for values of attributes, which are read while text is
+	lower   [40]byte
+	scopes  []scope
+	baseOf  string   // what parsed was made of
+	parsed  *url.URL // nil for none
+	part    *part    // of what a Decoder reads; nil for a whole document
 
 	known
 	again   bool // the token is handed out once more

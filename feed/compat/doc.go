@@ -33,14 +33,15 @@
 //	rights of items       no                 yes, as dc:rights
 //	icon                  no                 no
 //	generator             no                 its name
+//	avatars, durations    no                 no
 //	complete, archive     no                 yes, as fh:complete and fh:archive
 //	extensions            no                 yes, see below
 //
 // Extensions go both ways: the elements of other namespaces under the prefixes by which gofeed files them, also as its structs for
 // podcasts and Dublin Core, and unknown elements of RSS as its Custom. What a module says that the model has a field for, such as
-// the author of a podcast, becomes that field, and is kept where a document said it. gofeed keeps neither the namespace of a prefix that it does not know, so that FromGofeed
-// has to leave such elements out, nor the namespaces of attributes and of elements within elements, nor the order of unlike elements;
-// members of a JSON Feed have no place in it. [feed.Read] keeps them all.
+// the author of a podcast, becomes that field, and is kept where a document said it. gofeed keeps neither the namespace of a prefix that
+// it does not know, so that FromGofeed has to leave such elements out, nor the namespaces of attributes and of elements within elements,
+// nor the order of unlike elements; members of a JSON Feed have no place in it. [feed.Read] keeps them all.
 //
 // Nil is an empty feed everywhere, and what is nil in a list is left out.
 //

@@ -47,7 +47,7 @@ func (m *mender) giveRoot(c *checker) bool {
 	if c.json.values != nil {
 		return m.giveFeed(c)
 	}
-	if c.root == 0 {
+	if c.root == 0 || c.isCDF() {
 		return false
 	}
 	s := c.shapeOf()

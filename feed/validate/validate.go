@@ -65,7 +65,7 @@ type Options struct {
 // Report is the outcome of a validation.
 type Report struct {
 	// Format is what the document is: rss0.90 to rss2.0, atom0.3, atom1.0, jsonfeed1.0, jsonfeed1.1, opml1.0, opml1.1,
-	// opml2.0, or unknown.
+	// opml2.0, cdf, which is not validated further, or unknown.
 	Format string
 	// Findings are in document order; those at one place are in the order of their rules' ids.
 	Findings []Finding

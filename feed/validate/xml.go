@@ -57,6 +57,9 @@ func (c *checker) notAFeed(keep int) {
 		what = phrasef("the document is an HTML page, no feed")
 	case c.root == 0:
 		what = phrasef("the document is neither XML nor JSON")
+	case c.isCDF():
+		c.format = "cdf"
+		what = phrasef("the document is CDF, the Channel Definition Format of 1997, which is read but not validated: convert it to RSS, Atom or JSON Feed")
 	default:
 		what = phrasef("the root element %s is none of rss, RDF, feed, entry or opml", quoted(c.label(c.root)))
 	}
@@ -68,6 +71,34 @@ func (c *checker) notAFeed(keep int) {
 		off, node = c.node(c.root).from(), c.root
 	}
 	c.add("not-a-feed", off, node, "", what.format, what.args...)
+}
+
+// isCDF reports whether the document is a channel of the Channel Definition Format (https://www.w3.org/TR/NOTE-CDFsubmit), whose channel
+// and items have their addresses in attributes. Its names are written in any case.
+func (c *checker) isCDF() bool {
+	if c.root == 0 || !strings.EqualFold(c.node(c.root).name, "channel") {
+		return false
+	}
+	if c.hasAddress(c.root) {
+		return true
+	}
+	for k := c.node(c.root).first; k != 0; k = c.node(k).next {
+		if x := c.node(k); x.kind == element && strings.EqualFold(x.name, "item") {
+			return c.hasAddress(k)
+		}
+	}
+	return false
+}
+
+// hasAddress reports whether an element has an attribute HREF.
+func (c *checker) hasAddress(n int32) bool {
+	x := c.node(n)
+	for k := x.attr; k < x.attr+x.attrs; k++ {
+		if a := &c.attrs[k]; a.ns == nsNone && strings.EqualFold(a.local, "href") {
+			return true
+		}
+	}
+	return false
 }
 
 // scan builds the tree and reports what is not well-formed.
@@ -281,6 +312,8 @@ func isTwice(v string) bool {
 func (c *checker) dispatch() bool {
 	n := c.node(c.root)
 	switch {
+	case c.isCDF():
+		return false
 	case n.name == "rss":
 		c.checkRSS(c.root)
 	case n.name == "RDF" && n.ns == nsRDF:
