@@ -57,16 +57,33 @@ func (p *parser) monthDay(f found, i int) (found, bool) {
 	return f, validDay(&f)
 }
 
-// dayBehindMonth reads 25日 after a month without a year.
+// dayBehindMonth reads 25日 after a month without a year, and 25, 2012 where the order of English was kept: 九月 25, 2012.
 func (p *parser) dayBehindMonth(f found, mo, i int) (found, bool) {
 	d, n, e := numeral(p.s, gap(p.s, i))
 	if n == 0 || n > 2 {
 		return f, false
 	}
+	if y, n, end := number(p.s, monthJoint(p.s, e)); n == 4 && end-e > n && plausibleYear(y) && boundaryAt(p.s, end) {
+		f.y, f.mo, f.d, f.prec, f.end = y, mo, d, Day, end
+		return f, validDay(&f)
+	}
 	e = gap(p.s, e)
 	w := dayUnit(p.s, e)
 	f.form, f.mo, f.d, f.prec, f.end = formYearless, mo, d, Day, e+w
 	return f, w > 0 && validMonthDay(mo, d)
+}
+
+// hanMonth reads the name of a month at i where only that was translated: 25 九月 2012, 25 9月 2012. month is 0 if there is none.
+func hanMonth(s string, i int) (month, end int) {
+	mo, n, e := numeral(s, i)
+	if n == 0 || n > 2 || mo < 1 || mo > 12 || e == i {
+		return 0, i
+	}
+	w := monthUnit(s, e)
+	if w == 0 {
+		return 0, i
+	}
+	return mo, e + w
 }
 
 // beginners are the Chinese characters that a date may start with: those of eras, of relative forms, and the numerals.

@@ -76,10 +76,16 @@ func (p *parser) englishBehindDay(f found, d, i int) (found, bool) {
 	end := letters(p.s, i)
 	mo := monthNamed(p.s[i:end])
 	if mo == 0 {
-		if mo, end = europeanMonth(p.s, i); mo == 0 {
+		if mo, end = hanMonth(p.s, i); mo > 0 {
+			at := monthJoint(p.s, end)
+			if _, n, e := number(p.s, at); n != 4 || at == end || !boundaryAt(p.s, e) {
+				return f, false
+			}
+		} else if mo, end = europeanMonth(p.s, i); mo == 0 {
 			return f, false
+		} else {
+			end += anyAt(p.s, end, " de ", " del ")
 		}
-		end += anyAt(p.s, end, " de ", " del ")
 	}
 	end += anyAt(p.s, end, ".", ",")
 	return p.englishYear(f, mo, d, monthJoint(p.s, end))

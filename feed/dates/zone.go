@@ -88,6 +88,9 @@ func (p *parser) bareZone(i int, bracketed bool) (clock, int, bool) {
 	b := p.s[i]
 	if b == '+' || b == '-' {
 		off, end, ok := p.offset(i)
+		if ok && !bracketed {
+			end = p.nameBehind(end)
+		}
 		return clock{zone: zoneFixed, offset: off}, end, ok
 	}
 	if b >= 0x80 {
@@ -123,6 +126,19 @@ func (p *parser) bareZone(i int, bracketed bool) (clock, int, bool) {
 		}
 	}
 	return clock{}, i, false
+}
+
+// nameBehind returns the end of the name that repeats the offset which ends at i, else i: Go writes +0800 CST.
+func (p *parser) nameBehind(i int) int {
+	const shortest = 3 // letters
+	j := gap(p.s, i)
+	if j == i || len(p.s)-j < shortest || p.s[j]-'A' >= 26 {
+		return i
+	}
+	if _, end, ok := p.bareZone(j, false); ok && end-j >= shortest {
+		return end
+	}
+	return i
 }
 
 // maxOffsetHours is the largest offset in use: +14:00 in Kiribati.
