@@ -118,6 +118,55 @@ func TestArticleShapes(t *testing.T) {
 			page: "<title>备份方案 | 老屋灯下</title><h1>备份方案</h1><div><a href=/2017/03/><time class='entry-date published' datetime='2017-03-12T21:40:11+08:00'>2017年3月12日</time></a></div><div class=entry-content>" + shapeText + "</div>",
 			date: "2017-03-12T21:40:11+08:00",
 		},
+		"digests behind the text": {
+			page: "<title>推进会召开</title><h1>推进会召开</h1><p>2019-10-29 10:12 来源：北湖日报</p><div class=tx>" + shapeText + "</div><div class=zy><h5>防汛物资储备就绪</h5><p>各级仓库已储备编织袋和抽水机，并安排人员值守。<a href=/zt/2.htm>[详细]</a></p>" +
+				"<h5>重点项目开工</h5><p>一批交通、水利项目近日集中开工。<a href=/zt/1.htm>[详细]</a></p></div><div><b>延伸阅读</b><ul><li><a href=3.htm>管网更新不再滴漏的做法</a></ul></div>",
+			source: "北湖日报", text: both,
+		},
+		"one digest in a cell below": {
+			page: "<title>推进会召开</title><h1>推进会召开</h1><p>2019-10-29 10:12 来源：北湖日报</p><table><tr><td>" + shapeOne + "<br><br>" + shapeTwo + "</td></tr><tr><td><b><a href=2.htm>防汛物资储备就绪</a></b><br>各级仓库已储备编织袋和抽水机，并安排人员值守。<a href=2.htm>&gt;&gt;&gt;详细阅读</a></td></tr></table>",
+			text: both,
+		},
+		"a text of digests": {
+			page: "<title>一周综述</title><h1>一周综述</h1><p>2019-10-29 10:12</p><div class=k><p>" + shapeOne + "</p><p>小区改造</p><p>" + shapeTwo + "<a href=1.htm>[详细]</a></p><p>" + shapeOne + shapeOne + "</p></div>",
+			text: shapeOne + "|小区改造|" + shapeTwo + "[详细]|" + shapeOne + shapeOne,
+		},
+		"what the page says of itself at its foot": {
+			page: "<html lang=zh-TW><title>說故事開跑</title><h2>說故事開跑</h2><section><div class=e><p>" + shapeTaiOn + "</p></div><div class=c><em>瀏覽數</em><span></span></div><div class=m><span>發佈日期：2019-05-14</span> <span>發佈單位：推廣組</span></div></section>",
+			date: "2019-05-14", source: "推廣組", text: shapeTaiOn,
+		},
+		"pages of the last page": {
+			page: "<title>推进会召开</title><table><tr><td>推进会召开</td></tr><tr><td>发布时间：2013-05-22 16:41:37</td></tr><tr><td><font>" + shapeOne + "<br><br>" + shapeTwo + "<br><br></font><p align=center><a href=1.htm>第1页</a> <b>第2页</b></p></td></tr><tr><td>责任编辑：王小明</td></tr></table>",
+			text: both,
+		},
+		"taken from a paper": {
+			page:   "<title>推进会召开</title><h1>推进会召开</h1><div>" + shapeText + "<p align=right>（摘自《北湖日报》2003年5月20日）</p></div>",
+			source: "北湖日报", date: "2003-05-20",
+		},
+		"paper and day behind the last sentence": {
+			page:   "<title>推进会召开</title><h1>推进会召开</h1><p>2003-05-21</p><div><p>" + shapeOne + "</p><p>" + shapeTwo + "（北湖日报 2003年5月20日第3版）</p></div>",
+			source: "北湖日报", date: "2003-05-21",
+		},
+		"a law at the end": {
+			page:   "<title>推进会召开</title><h1>推进会召开</h1><p>2003-05-21</p><div><p>" + shapeOne + "</p><p>" + shapeTwo + "（据《物业管理条例》）</p></div>",
+			source: "-",
+		},
+		"time below the day at the end of a long release": {
+			page: "<title>食物安全中心公布抽查結果</title><h1>食物安全中心公布抽查結果</h1><div>" + strings.Repeat("<p>"+shapeTaiOn+"</p>", 6) + "<p>完</p><p>2015年11月12日（星期四）<br>香港時間17時05分</p></div>",
+			date: "2015-11-12T17:05:00+08:00",
+		},
+		"who put it up": {
+			page:   "<html lang=zh-TW><title>說故事開跑</title><h3>說故事開跑</h3><p>張貼日期：100.10.07　張貼單位：推廣組　瀏覽數：735</p><p>" + shapeTaiOn + "</p>",
+			source: "推廣組", date: "2011-10-07",
+		},
+		"who is in charge": {
+			page:   "<html lang=zh-TW><title>說故事開跑</title><h3>說故事開跑</h3><p>刊登日期：100.10.07　承辦單位：推廣組</p><p>" + shapeTaiOn + "</p>",
+			source: "推廣組",
+		},
+		"source that is not known": {
+			page:   "<title>推进会召开</title><h1>推进会召开</h1><div>时间:2013-03-09 10:51 来源:未知 作者:小王 点击:次</div><div>" + shapeText + "</div>",
+			source: "-", author: "小王",
+		},
 		"editor and examiner": {
 			page:    "<title>小区换新颜</title><h1>小区换新颜</h1><p>2018-05-09</p><div>" + shapeText + "</div><p>[责任编辑：李静 ] [校对：陈晨]</p>",
 			without: "责任编辑|校对",

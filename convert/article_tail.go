@@ -78,18 +78,30 @@ func (d *Document) trim(p *articleParts, values []int) {
 	}
 }
 
-// cutBelow is the line at which the text ends: a category bar with digests behind it, or the heading of related pages, unless
-// more text follows behind that than stands before it.
+// cutBelow is the line at which the text ends: digests of other texts, a category bar with digests behind it, or the heading of
+// related pages, unless more text follows behind that than stands before it.
 func (d *Document) cutBelow(first, end int) int {
-	const fewest = 30 // characters of text before a bar
+	const fewest, most = 30, 8 // characters of text before a bar; digests that are followed
 	before, total := 0, 0
 	for i := first; i < end; i++ {
 		if d.lines[i].prose() {
 			total += d.lines[i].chars
 		}
 	}
+	asked, goesOn := 0, 0 // how often a digest was followed to the end, and the line that reads on behind them
 	for i := first; i < end; i++ {
 		l := &d.lines[i]
+		if before >= fewest && i >= goesOn && asked < most {
+			if next := d.digestAt(i, end); next > 0 {
+				ok, k := d.digestsFrom(i, next, end)
+				if ok {
+					return i
+				}
+				if goesOn = k; k == 0 {
+					asked++
+				}
+			}
+		}
 		switch {
 		case l.prose():
 			before += l.chars
@@ -178,7 +190,7 @@ func (d *Document) endOfRecord(p *articleParts, first, end int) int {
 			break
 		}
 		switch {
-		case !p.keep[end-1], isMetaLine(l) || isTextEnd(l) || isRelatedHead(l) || isDownloadHead(l) || strings.IndexFunc(l.text, isWordRune) < 0, isCount(l):
+		case !p.keep[end-1], isMetaLine(l) || isTextEnd(l) || isRelatedHead(l) || isDownloadHead(l) || strings.IndexFunc(l.text, isWordRune) < 0, isCount(l), isBareCount(l), isRecordRow(l), isPageRow(l):
 			end--
 			continue
 		}

@@ -150,7 +150,7 @@ const (
 func (d *Document) linkedValues() []int {
 	v := make([]int, len(d.lines))
 	for i := range d.lines {
-		if l := &d.lines[i]; l.chars >= 20 && countMarks(l.text) > 1 && !isBoilerplate(l) {
+		if l := &d.lines[i]; l.chars >= 20 && countMarks(l.text) > 1 && !isBoilerplate(l) && !d.inFooter(i) {
 			v[i] = min(l.chars, 400)
 		}
 	}
@@ -161,7 +161,7 @@ func (d *Document) linkedValues() []int {
 func (d *Document) plainValues() []int {
 	v := make([]int, len(d.lines))
 	for i := range d.lines {
-		if l := &d.lines[i]; l.links == 0 && !isBoilerplate(l) && !noise(l) {
+		if l := &d.lines[i]; l.links == 0 && !isBoilerplate(l) && !noise(l) && !d.inFooter(i) {
 			v[i] = min(l.chars, 400)
 		}
 	}
@@ -253,7 +253,7 @@ func (d *Document) values() []int {
 			v[i] = -30
 		case isCrumbLine(l):
 			v[i] = -4
-		case isContact(l):
+		case isContact(l), d.inFooter(i):
 		case l.prose():
 			v[i] = min(own, 400) + 5*min(l.marks, 20)
 		case l.linkChars*2 > l.chars && d.isAttachment(l):

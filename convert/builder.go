@@ -43,7 +43,11 @@ type Builder struct {
 
 	cutShort map[string]string // by item of the last Publications whose article is not whole: the page that is missing
 
+	menus map[string]*builderMenu // by the key of the page that they link
+
 	barsFollowed int // strips, by Wanted
+
+	daysFirst, monthsFirst int // dates like 25/12/2018 and 12/25/2018
 
 	listingPages int
 	linked       map[uint64]linkedOn // by the links on the lists of listing pages
@@ -146,6 +150,9 @@ func (b *Builder) Add(res *Result) {
 	p.items = b.listing(res.Listings, base)
 	p.listGone = res.listGone
 	b.cut(p.url, res.Listings)
+	if res.noList != "" {
+		b.note(p.url, "%s", res.noList)
+	}
 	b.addSpots(p, res, base)
 	if res.Kind == KindListing && res.NextPage == "" {
 		p.sections = b.sections(res.Listings, base)
@@ -166,7 +173,9 @@ func (b *Builder) Add(res *Result) {
 	}
 	b.byKey[p.key] = p
 	b.pages = append(b.pages, p)
+	b.countSlashes(p)
 	b.addBar(p, res.Categories, base)
+	b.addMenu(p, res, base)
 	b.noteLongBar(p, res.longBar)
 }
 
@@ -243,7 +252,11 @@ func builderText(s string) string {
 
 // builderDate is a date without the text it was read from, which would keep its page alive.
 func builderDate(d dates.Date) dates.Date {
-	d.Raw = ""
+	if from, to, _, _ := slashDate(d.Raw); to > 0 { // which of the two is the month, all pages together tell
+		d.Raw = strings.Clone(d.Raw[from:to])
+	} else {
+		d.Raw = ""
+	}
 	return d
 }
 

@@ -116,9 +116,9 @@ func IsCutTitle(listing, whole string) bool {
 // date settles an item's date: the article's, which has the time; the listing's where it is finer or alone; else the
 // day in the address.
 func (p *builderPlan) date(item *builderItem) {
-	d := item.date
+	d := p.b.dayFirst(item.date)
 	if item.page != nil {
-		if a := item.page.article.published; !a.IsZero() {
+		if a := p.b.dayFirst(item.page.article.published); !a.IsZero() {
 			same := !d.IsZero() && builderDay(a, p) == builderDay(d, p)
 			if s := builderSwapped(d, a, p); !s.IsZero() {
 				a, same = s, true

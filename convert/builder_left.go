@@ -76,7 +76,7 @@ func (p *builderPlan) whyLeft(page *builderPage) string {
 	switch {
 	case lists && p.hasAll(page.items):
 		return ""
-	case lists && r.Pages > 0:
+	case lists && r.Pages > 0 && (page.strip != nil || p.isFurther(page)):
 		return leftMorePages
 	case lists && (r.ListPage != "" || len(r.Axes) > 0):
 		return leftNoRecipe
@@ -88,6 +88,19 @@ func (p *builderPlan) whyLeft(page *builderPage) string {
 		return ""
 	}
 	return leftEmpty
+}
+
+// isFurther reports whether a page follows another one of a listing.
+func (p *builderPlan) isFurther(page *builderPage) bool {
+	if p.further == nil {
+		p.further = make(map[string]bool, len(p.b.pages))
+		for _, q := range p.b.pages {
+			if q.next != "" && q.next != q.key {
+				p.further[q.next] = true
+			}
+		}
+	}
+	return p.further[page.key]
 }
 
 // hasAll reports whether all of the items are in feeds, or were kept out of them by the recipe.

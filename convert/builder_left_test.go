@@ -268,3 +268,37 @@ func TestBuilderLeftOut(t *testing.T) {
 		t.Errorf("notes are\n%s", notes)
 	}
 }
+
+// TestBuilderTellsFeedsApart: two lists that are called the same make feeds that are not, in the directory of feeds.
+func TestBuilderTellsFeedsApart(t *testing.T) {
+	t.Parallel()
+	list := func(address string, names ...string) *Result {
+		res := articleList(testBase+address, nil, "", names...)
+		res.Title = "新闻"
+		return res
+	}
+	pubs, _ := publish(t, &Recipe{RollUp: []string{}}, list("a/1.htm", "一", "二"), list("b/1.htm", "三", "四"), list("c/1.htm", "五", "六"))
+	labels, titles := map[string]bool{}, map[string]bool{}
+	for _, p := range pubs {
+		labels[p.Label], titles[p.Feed.Title.Value] = true, true
+	}
+	if len(pubs) != 3 || len(labels) != 3 || len(titles) != 3 {
+		t.Errorf("feeds are\n%scalled %v", outline(pubs), titles)
+	}
+}
+
+// TestBuilderLeftPages: with a bound of pages, only a page that follows another is left out because of it.
+func TestBuilderLeftPages(t *testing.T) {
+	t.Parallel()
+	strip := bar("最新="+testBase+"1.htm", "活动="+testBase+"2.htm")
+	_, b := publish(t, &Recipe{Pages: 1},
+		articleList(testBase+"1.htm", strip, testBase+"1_2.htm", "一", "二"), articleList(testBase+"1_2.htm", strip, "", "三", "四"),
+		articleList(testBase+"2.htm", strip, "", "五"), articleList(testBase+"other.htm", nil, "", "六", "七"))
+	got := map[string]string{}
+	for _, l := range b.LeftOut() {
+		got[strings.TrimPrefix(l.URL, testBase)] = l.Message
+	}
+	if got["1_2.htm"] != leftMorePages || got["other.htm"] == "" || got["other.htm"] == leftMorePages {
+		t.Errorf("left out: %v", got)
+	}
+}

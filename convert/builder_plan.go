@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
 // builderPlan is one joining of the pages into feeds.
@@ -20,7 +22,8 @@ type builderPlan struct {
 	inFeedOf *builderFeed
 	siteName *string // once asked
 
-	titles, sites map[string]int // listing pages by what they say, once asked
+	titles, sites map[string]int  // listing pages by what they say, once asked
+	further       map[string]bool // keys of pages that follow another, once asked
 
 	// joining are the feeds, by category, of the combination whose list pages are being joined.
 	joining map[string]*builderFeed
@@ -73,6 +76,7 @@ func (p *builderPlan) auto() {
 		p.strip(s, nil, groups[i])
 	}
 	if len(p.feeds) > 0 {
+		p.menus()
 		return
 	}
 	p.listings()
@@ -332,6 +336,8 @@ func (p *builderPlan) listings() {
 	}
 	inChain := map[*builderPage]bool{}
 	var divided []*builderPage
+	var made []*builderFeed
+	issues := map[string]*builderFeed{}
 	// First the listings that nothing leads on to; then what is left, which stands in circles.
 	for _, circles := range []bool{false, true} {
 		for _, page := range p.b.pages {
@@ -351,10 +357,31 @@ func (p *builderPlan) listings() {
 			if label == "" {
 				label = p.ownTitle(page)
 			}
-			p.add(&builderFeed{label: label, tab: builderFold(label), slug: builderKnownSlug(label), alternate: page.url, pages: chain})
+			f := &builderFeed{label: label, tab: builderFold(label), slug: builderKnownSlug(label), alternate: page.url, pages: chain}
+			if place := issueOf(label, page.url); place == "" {
+				made = append(made, f)
+			} else if one := issues[place]; one == nil {
+				issues[place] = f
+				made = append(made, f)
+			} else {
+				one.pages, one.merged = append(one.pages, chain...), true
+			}
 		}
 	}
+	for _, f := range made {
+		p.add(f)
+	}
 	p.sections(divided)
+}
+
+// issueOf is what the pages of one name in all issues of a paper have in common: the name, and the address without its day. It is "" where
+// a page has no name, or its address no day.
+func issueOf(label, address string) string {
+	day, ok := dates.FromURL(address, nil)
+	if !ok || label == "" {
+		return ""
+	}
+	return label + "\n" + strings.Replace(address, day.Raw, "", 1)
 }
 
 // articles makes one feed of all article pages where no page lists anything.

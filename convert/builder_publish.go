@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -168,14 +169,24 @@ func (p *builderPlan) join(f *builderFeed, of []*builderFeed) {
 // publications writes the feeds out.
 func (p *builderPlan) publications() []feed.Publication {
 	pubs := make([]feed.Publication, 0, len(p.feeds))
+	type called struct{ group, label string }
+	times := map[called]int{}
 	for _, f := range p.feeds {
+		group := f.group
+		if f.rollUp && len(p.b.recipe.Axes) == 0 && group == "all" {
+			group = ""
+		}
+		times[called{group, f.label}]++
 		if p.failed(f) {
 			p.b.noteJoin(f.alternate, "feed "+f.name+" is not published: its pages list nothing, and what was published before stays")
 			continue
 		}
-		pub := feed.Publication{Name: f.name, Label: f.label, Group: f.group, RollUp: f.rollUp, Feed: p.feed(f)}
-		if f.rollUp && len(p.b.recipe.Axes) == 0 && f.group == "all" {
-			pub.Group = ""
+		pub := feed.Publication{Name: f.name, Label: f.label, Group: group, RollUp: f.rollUp, Feed: p.feed(f)}
+		if n := times[called{pub.Group, pub.Label}]; n > 1 { // readers tell feeds apart by what they are called
+			pub.Label += " (" + strconv.Itoa(n) + ")"
+			if p.b.recipe.Title == "" {
+				pub.Feed.Title.Value = strings.Replace(f.title, f.label, pub.Label, 1)
+			}
 		}
 		pubs = append(pubs, pub)
 	}

@@ -1,6 +1,9 @@
 package convert
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // builderSection is one of several headed listings of a page.
 type builderSection struct {
@@ -56,11 +59,45 @@ func (p *builderPlan) sections(pages []*builderPage) {
 			if p.known(s.items) {
 				continue
 			}
+			if f := p.column(s.label, page); f != nil {
+				p.addSection(f, s.items)
+				continue
+			}
 			p.addItems(&builderFeed{
 				label: s.label, tab: builderFold(s.label), slug: builderSlug(s.label), alternate: page.url,
 				pages: []*builderPage{page}, section: true,
 			}, s.items)
 		}
+	}
+}
+
+// column is the feed of the column that a section of a page above it in its site is called as, nil if there is none.
+func (p *builderPlan) column(label string, page *builderPage) *builderFeed {
+	fold := builderFold(label)
+	dir := strings.TrimRight(page.key, "/") + "/"
+	if k := strings.LastIndexByte(page.key, '/'); p.b.front(page) && strings.Contains(page.key[k+1:], ".") {
+		dir = page.key[:k+1]
+	}
+	for _, f := range p.feeds {
+		if !f.section && f.tab == fold && len(f.pages) > 0 && strings.HasPrefix(f.pages[0].key, dir) {
+			return f
+		}
+	}
+	return nil
+}
+
+// addSection gives a feed what a front page shows of it and its own pages do not: the newest, or those of a page that was not read.
+func (p *builderPlan) addSection(f *builderFeed, items []ListingItem) {
+	before := len(f.items)
+	for _, it := range items {
+		p.item(f, it)
+	}
+	p.inFeedOf = nil
+	fresh := p.filter(slices.Clone(f.items[before:]))
+	f.items = slices.Concat(fresh, f.items[:before])
+	f.found += len(fresh)
+	if !slices.ContainsFunc(f.items, func(it *builderItem) bool { return it.sortDate.IsZero() }) {
+		builderByDate(f.items)
 	}
 }
 

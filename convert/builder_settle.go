@@ -57,7 +57,7 @@ type linkedOn struct {
 
 // countLinks counts the pages on whose lists a link stands.
 func (b *Builder) countLinks(p *builderPage, all []Listing, base string) {
-	if len(all) > 0 && b.listedBefore(all[0].Items, base) {
+	if len(all) > 0 && b.listedBefore(all, base) {
 		return // a server that knows no further page gives the same again
 	}
 	b.listingPages++
@@ -67,7 +67,7 @@ func (b *Builder) countLinks(p *builderPage, all []Listing, base string) {
 	divided := b.sections(all, base) != nil
 	seen := map[uint64]bool{}
 	count := func(address string, beside bool) {
-		key := linkHash(address)
+		key := hashText(address)
 		on, known := b.linked[key]
 		if seen[key] || !known && len(b.linked) >= settleCount {
 			return
@@ -88,14 +88,16 @@ func (b *Builder) countLinks(p *builderPage, all []Listing, base string) {
 	}
 }
 
-// listedBefore reports whether another page had the same list.
-func (b *Builder) listedBefore(items []ListingItem, base string) bool {
-	if len(items) < settlePages {
+// listedBefore reports whether another page had the same lists.
+func (b *Builder) listedBefore(all []Listing, base string) bool {
+	if len(all[0].Items) < settlePages {
 		return false
 	}
 	h := fnv.New64a()
-	for _, it := range items[:min(len(items), settleItems)] {
-		_, _ = h.Write([]byte(SavedAddress(builderResolve(base, it.URL)) + "\x00")) // never fails
+	for _, l := range all[:min(len(all), settleLists)] {
+		for _, it := range l.Items[:min(len(l.Items), settleItems)] {
+			_, _ = h.Write([]byte(SavedAddress(builderResolve(base, it.URL)) + "\x00")) // never fails
+		}
 	}
 	key := h.Sum64()
 	if b.mains[key] {
@@ -108,18 +110,12 @@ func (b *Builder) listedBefore(items []ListingItem, base string) bool {
 	return false
 }
 
-func linkHash(address string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(address)) // never fails
-	return h.Sum64()
-}
-
 // isMenu reports whether a link is one of a category bar, or stands on the lists of most listing pages.
 func (b *Builder) isMenu(address string) bool {
 	if b.isCategory(address) {
 		return true
 	}
-	n := b.linked[linkHash(address)].lists
+	n := b.linked[hashText(address)].lists
 	return n >= settlePages && 2*int(n) > b.listingPages
 }
 
@@ -141,7 +137,8 @@ func (b *Builder) settle() {
 		}
 		p.items = p.main
 		menus := b.menuItems(p.main)
-		if len(p.main) > spotWeak || len(p.main) >= builderSectionItems && menus == 0 {
+		box := menus == len(p.main) && b.besideOthers(p) // the same on most pages, and another list on this one
+		if !box && (len(p.main) > spotWeak || len(p.main) >= builderSectionItems && menus == 0) {
 			if p.spot != 0 && p.strip != nil {
 				for _, of := range []settled{{p.strip, ""}, {p.strip, p.category}} {
 					if usual[of] == nil {
@@ -169,6 +166,16 @@ func (b *Builder) settle() {
 		}
 		b.settlePage(p, spots)
 	}
+}
+
+// besideOthers reports whether a page has a list of its own beside its main one.
+func (b *Builder) besideOthers(p *builderPage) bool {
+	for _, l := range p.others {
+		if len(l) >= builderSectionItems && 2*b.menuItems(l) < len(l) {
+			return true
+		}
+	}
+	return false
 }
 
 // continueLists finds what is listed on the pages that lists lead on to and that look like no list themselves: as the last page does
@@ -262,7 +269,7 @@ func (b *Builder) ownItems(items []ListingItem, elsewhere bool) (own []ListingIt
 	for _, it := range items {
 		switch {
 		case b.isCategory(it.URL):
-		case b.linked[linkHash(it.URL)].beside >= need:
+		case b.linked[hashText(it.URL)].beside >= need:
 			return nil
 		default:
 			own = append(own, it)

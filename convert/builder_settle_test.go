@@ -245,3 +245,29 @@ func TestBuilderContinuesLists(t *testing.T) {
 		})
 	}
 }
+
+// TestBuilderBoxOnAllPages: a box of the newest items of the site that ranks before the list of each page is none of their lists.
+func TestBuilderBoxOnAllPages(t *testing.T) {
+	t.Parallel()
+	box := make([]ListingItem, 6)
+	for i := range box {
+		box[i] = listed(fmt.Sprint("新", i), fmt.Sprintf("%sn/%d.htm", testBase, i), day(fmt.Sprintf("2012-09-%02d", 28-i)))
+	}
+	var pages []*Result
+	for i, name := range []string{"館務", "展覽", "館刊", "採購", "講座"} {
+		var own []ListingItem
+		for k := range 4 {
+			own = append(own, listed(fmt.Sprint(name, k), fmt.Sprintf("%sc%d/%d.htm", testBase, i, k), day(fmt.Sprintf("2012-08-%02d", 28-k))))
+		}
+		res := listPage(fmt.Sprintf("%sc%d/", testBase, i), nil, "")
+		res.Title, res.Listings = name, []Listing{{Items: box}, {Items: own, Index: 1}}
+		pages = append(pages, res)
+	}
+	pubs, _ := publish(t, &Recipe{RollUp: []string{}}, pages...)
+	got := outline(pubs)
+	for _, name := range []string{"館務", "展覽", "館刊", "採購", "講座"} {
+		if want := fmt.Sprintf(" %s: %[1]s0 %[1]s1 %[1]s2 %[1]s3\n", name); !strings.Contains(got, want) {
+			t.Errorf("feeds are\n%swant%s", got, want)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package convert
 import (
 	"slices"
 	"strings"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
 // builderStrip is one category bar as all the pages that show it know it together: each page leaves the entry of its
@@ -167,8 +169,10 @@ func (s *builderStrips) merge(strip *builderStrip, entries []builderEntry) {
 			continue
 		}
 		old.lead(e.key, e.url)
-		if of := s.byTarget[e.key]; len(of) < builderStripFan && !slices.Contains(of, strip) {
-			s.byTarget[e.key] = append(of, strip)
+		for _, key := range []string{e.key, issueKey(e.url)} {
+			if of := s.byTarget[key]; key != "" && len(of) < builderStripFan && !slices.Contains(of, strip) {
+				s.byTarget[key] = append(of, strip)
+			}
 		}
 	}
 }
@@ -184,7 +188,7 @@ func (s *builderStrips) match(entries []builderEntry) *builderStrip {
 	bestScore := 0
 	tried := map[*builderStrip]bool{}
 	for i := range entries {
-		for _, strip := range s.byTarget[entries[i].key] {
+		for _, strip := range slices.Concat(s.byTarget[entries[i].key], s.byTarget[issueKey(entries[i].url)]) {
 			if tried[strip] || len(tried) >= builderStripFan {
 				continue
 			}
@@ -195,7 +199,7 @@ func (s *builderStrips) match(entries []builderEntry) *builderStrip {
 				if old == nil || old.key == "" || entries[j].key == "" {
 					continue
 				}
-				if old.leads(entries[j].key) {
+				if issue := issueKey(entries[j].url); old.leads(entries[j].key) || issue != "" && issue == issueKey(old.url) && len(old.more) < builderMaxMore {
 					score++
 				} else {
 					score--
@@ -207,6 +211,17 @@ func (s *builderStrips) match(entries []builderEntry) *builderStrip {
 		}
 	}
 	return best
+}
+
+// issueKey is what the addresses of one page of a paper have in common in all its issues, which differ by the day; "" where an address has
+// no day.
+func issueKey(address string) string {
+	day, ok := dates.FromURL(address, nil)
+	if !ok || day.Precision != dates.Day || day.Raw == "" {
+		return ""
+	}
+	before, after, _ := strings.Cut(address, day.Raw)
+	return "\n" + before + "\n" + after // no key of a page
 }
 
 // starts returns the first pages of an entry's listings among the pages given: those that bars link, else the one

@@ -151,6 +151,9 @@ func (p *builderPlan) site() string {
 			s = p.b.namedSite()
 		}
 		if s == "" {
+			s = p.b.frontTitle()
+		}
+		if s == "" {
 			s = builderHost(p.b.base)
 		}
 		for _, page := range p.b.pages {
@@ -164,9 +167,47 @@ func (p *builderPlan) site() string {
 	return *p.siteName
 }
 
+// front says whether a page is the first one of its site by its address.
+func (b *Builder) front(page *builderPage) bool {
+	if b.base != "" && page.key == builderKey(b.base) {
+		return true
+	}
+	host, rest, ok := strings.Cut(page.key, "/")
+	if !ok || host == "" || rest == "" {
+		return ok && host != ""
+	}
+	name, _, _ := strings.Cut(strings.ToLower(rest), ".")
+	return slices.Contains([]string{"index", "default", "main", "home"}, name)
+}
+
+// frontTitle is what the front page of the site is called, "" if that says nothing.
+func (b *Builder) frontTitle() string {
+	const longest = 30 // characters of a name
+	for _, page := range b.pages {
+		if !b.front(page) {
+			continue
+		}
+		for _, s := range []string{page.site, page.title} {
+			s = builderLabel(s)
+			for _, greeting := range []string{"欢迎光临", "歡迎光臨", "欢迎访问", "歡迎訪問", "欢迎来到", "歡迎來到"} {
+				s = builderLabel(strings.TrimPrefix(s, greeting))
+			}
+			s = builderLabel(strings.TrimSuffix(strings.TrimSuffix(s, "首页"), "首頁"))
+			switch builderFold(s) {
+			case "", "首页", "主页", "网站首页", "首页面", "index", "home", "homepage", "无标题文档", "untitleddocument", "untitled", "newpage1", "新建网页1":
+				continue
+			}
+			if countChars(s) <= longest && builderKnownSlug(s) == "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
 // namedSite is the name of the site that most pages tell. What a few articles alone tell is a part of their titles.
 func (b *Builder) namedSite() string {
-	const few, share = 5, 10 // pages; one of so many has to tell a name that only articles do
+	const few, share, alone = 5, 10, 3 // pages; one of so many has to tell a name that only articles do; from on which one page tells none
 	name := builderMost(b.pages, func(page *builderPage) string { return builderLabel(page.site) })
 	told, listed := 0, false
 	for _, page := range b.pages {
@@ -174,6 +215,9 @@ func (b *Builder) namedSite() string {
 			told++
 			listed = listed || page.kind == KindListing
 		}
+	}
+	if told == 1 && len(b.pages) >= alone && !b.frontTells(name) {
+		return ""
 	}
 	if !listed && len(b.pages) >= few && told*share < len(b.pages) {
 		return builderMost(b.pages, func(page *builderPage) string {
@@ -184,6 +228,13 @@ func (b *Builder) namedSite() string {
 		})
 	}
 	return name
+}
+
+// frontTells says whether the front page of the site has a name in its title, or is the page that tells it.
+func (b *Builder) frontTells(name string) bool {
+	return slices.ContainsFunc(b.pages, func(page *builderPage) bool {
+		return b.front(page) && (builderLabel(page.site) == name || strings.Contains(page.title, name))
+	})
 }
 
 // ownTitle is what a listing page calls itself. A page that was taken for the site, and the site for it, is told from

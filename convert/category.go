@@ -505,7 +505,7 @@ func (d *Document) Categories() (all []Link, current string) {
 	if b == nil {
 		return nil, ""
 	}
-	for _, p := range b.parts {
+	for _, p := range d.ownParts(b.parts) {
 		if sameAddress(p.url, d.address) {
 			p.url = ""
 		}
@@ -537,15 +537,19 @@ func (d *Document) categoryBar() *linkBar {
 		return nil
 	}
 	path := d.barePath()
-	listFrom, listTo := -1, -1
+	listFrom, listTo, heading := -1, -1, ""
 	if d.Kind() != KindArticle {
 		if lists := d.listRegions(); len(lists) > 0 {
-			listFrom, listTo = lists[0].firstLine, lists[0].lastLine
+			listFrom, listTo = d.rowFrom(lists[0].firstLine), lists[0].lastLine
+			heading = trimMarks(lists[0].Title)
+		} else if d.onlyMenus {
+			listFrom = d.barAfter(bars)
+			listTo = listFrom
 		}
 	}
 	best, bestScore := -1, 0
 	for i := range bars {
-		if s := d.barScore(&bars[i], path, listFrom, listTo); s > bestScore {
+		if s := d.barScore(&bars[i], path, heading, listFrom, listTo); s > bestScore {
 			best, bestScore = i, s
 		}
 	}
@@ -556,8 +560,9 @@ func (d *Document) categoryBar() *linkBar {
 	return &bars[best]
 }
 
-func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int {
-	score := 0
+func (d *Document) barScore(b *linkBar, path []string, heading string, listFrom, listTo int) int {
+	const near = 12 // lines between the list and a bar behind it
+	score, named := 0, false
 	if b.pipes {
 		score += 20
 	}
@@ -568,6 +573,7 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 			unlinked++
 		} else if sameAddress(p.url, here) {
 			score += 15
+			named = true
 		}
 		if p.strong {
 			strong++
@@ -581,9 +587,15 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 		}
 		if len(path) > 0 && p.title == path[len(path)-1] {
 			score += 15
+			named = true
 		}
 		if slices.Contains(d.headParts, p.title) {
 			score += 10
+			named = true
+		}
+		if heading != "" && p.title == heading {
+			score += 10
+			named = true
 		}
 	}
 	switch {
@@ -605,6 +617,8 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 			if dist <= 2 {
 				score += 6
 			}
+		case b.line > listTo && b.line-listTo <= near && named && b.stacked() && !b.pipes:
+			score += 10 // beside the list, in a column behind it
 		case b.line > listTo:
 			score -= 15
 		default:
@@ -613,6 +627,9 @@ func (d *Document) barScore(b *linkBar, path []string, listFrom, listTo int) int
 	}
 	return score
 }
+
+// stacked says whether each part has a line of its own.
+func (b *linkBar) stacked() bool { return b.last-b.line+1 >= len(b.parts) }
 
 // currentPart is the part of a bar that the page itself shows, -1 if that cannot be told.
 func (d *Document) currentPart(b *linkBar) int {

@@ -46,7 +46,11 @@ type Result struct {
 	spot  uint64    // of the main listing
 	spots []spotted // of all links, where the main listing is short
 
+	menu []Link // short links of a listing page, which may be entries of menus
+
 	longBar int // links of a row of links that is too long for a category bar, 0 if none is
+
+	noList string // what a page without a listing has instead
 
 	listGone bool // the recipe pins the items of lists, and the page is made otherwise
 }

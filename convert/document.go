@@ -54,12 +54,15 @@ type Document struct {
 	bars        []linkBar
 	wideOnce    sync.Once
 	wide        []linkBar // menus
+	footerOnce  sync.Once
+	footer      int // its first line
 	noticeOnce  sync.Once
 	notice      notice
 	articleOnce sync.Once
 	article     *articleParts
 	listOnce    sync.Once
 	lists       []listRegion
+	onlyMenus   bool              // what repeats on the page are menus
 	tabs        map[int32]*tabSet // by the element around the boxes, while the listings are found
 	scriptOnce  sync.Once
 	scripts     []listRegion // what scripts hold
@@ -98,9 +101,10 @@ func (d *Document) Result() *Result {
 		return r
 	}
 	if r.Listings = d.Listings(); len(r.Listings) == 0 {
-		r.listGone = d.listGone()
+		r.listGone, r.noList = d.listGone(), d.whyNoList()
 	}
 	r.spot, r.spots = d.spots(r.Listings)
+	r.menu = d.menuEntries()
 	r.Title = d.pageTitle()
 	return r
 }

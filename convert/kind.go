@@ -71,9 +71,8 @@ func (d *Document) Kind() Kind {
 	}
 	// Lists cost more to find than a text; they are not asked for where they cannot change the answer.
 	most := 6
-	column := false
+	entry, column := "", false
 	if score > 0 {
-		entry := ""
 		if entry, column = d.isColumn(); column {
 			most += listOfColumn
 		}
@@ -89,6 +88,9 @@ func (d *Document) Kind() Kind {
 	}
 	if score > 0 {
 		n := d.listEvidence()
+		if n == 0 && (column || entry != "") && len(d.listRegions()) == 0 && d.saysEmpty(p) {
+			return KindListing
+		}
 		if column && (n >= 3 || d.hasPager() || d.textInList(p)) {
 			n += listOfColumn
 		}
@@ -96,8 +98,7 @@ func (d *Document) Kind() Kind {
 			return KindArticle
 		}
 	}
-	const some = 40 // characters of running text that make an article of a page without a list
-	if p.prose >= some && len(d.listRegions()) == 0 && len(d.scripted()) == 0 {
+	if p.prose > 0 && len(d.listRegions()) == 0 && len(d.scripted()) == 0 && d.isShortText(p) {
 		return KindArticle
 	}
 	return KindListing

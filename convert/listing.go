@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
-	"github.com/portalfeed/portalfeed/feed/dates"
 )
 
 // Limits of the search for listings.
@@ -58,6 +57,8 @@ func (d *Document) listRegions() []listRegion {
 		}
 		d.lists = d.withoutKin(d.lists, anchors)
 		d.lists = d.withLeads(d.lists)
+		d.lists = d.withParts(d.lists)
+		d.lists = d.withoutMenus(d.lists)
 		for i := range d.lists {
 			d.lists[i].records = nil
 		}
@@ -86,7 +87,7 @@ func (d *Document) region(g group) (listRegion, bool) {
 				title, r.borrowed = row, true
 			}
 		}
-		if title == "" || listNoise(title) {
+		if title == "" || listNoise(title) && !d.oneWordRow(title, &best, records) {
 			continue
 		}
 		at, ok := seen[best.url]
@@ -192,9 +193,12 @@ func (d *Document) listDress(kept []record) uint64 {
 
 // listScore says how much a list looks like what the page is about.
 func (d *Document) listScore(r *listRegion) float64 {
-	n, chars := 0, 0
+	n, chars, fewest := 0, 0, 4
+	if r.dated*2 > len(r.Items) {
+		fewest = 2 // a date beside it makes an item of a short name
+	}
 	for _, it := range r.Items {
-		if c := utf8.RuneCountInString(it.Title); c >= 4 {
+		if c := utf8.RuneCountInString(it.Title); c >= fewest {
 			n++
 			chars += min(c, 40)
 		}
@@ -372,7 +376,7 @@ func (d *Document) pinnedItem(n dom.Node) (ListingItem, bool) {
 		it.Title = d.itemTitle(anchor{node: int32(link.Index()), text: normal(textOf(link))})
 	}
 	if m, ok := pick(d.rules.itemDate); ok {
-		it.Date = d.itemDate(m.text(), it.URL, dates.Date{})
+		it.Date = d.pinnedDate(m, it.URL)
 	}
 	if m, ok := pick(d.rules.itemSummary); ok {
 		it.Summary = m.text()

@@ -123,7 +123,7 @@ func (d *Document) recordLook(r record) uint64 {
 	best := d.mainLink(r)
 	h := d.dressOf(&best).dress
 	for _, c := range childKind(r.element) {
-		h = (h ^ uint64(c)) * 1099511628211
+		h = (h ^ uint64(c)) * hashPrime
 	}
 	if best.image {
 		h++

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -317,7 +318,8 @@ func (d *Document) lengthCuts(g group, cuts map[int]bool) {
 func (d *Document) alike(x, y []anchor) bool {
 	n := 0
 	for i := range x {
-		n += btoi(numberShape(x[i].url) == numberShape(y[0].url) && d.lookOf(&x[i]) == d.lookOf(&y[0]))
+		form, face := numberShape(x[i].url), d.lookOf(&x[i])
+		n += btoi(slices.ContainsFunc(y, func(a anchor) bool { return numberShape(a.url) == form && d.lookOf(&a) == face }))
 	}
 	return n*2 > len(x)
 }

@@ -17,7 +17,8 @@ type datePlace struct {
 	title                 string     // which counts only if there is no other
 	exact                 dates.Date // of a time element
 	clock                 string     // a time of the day that stands alone
-	year                  int        // that heads the item, 0 if none does
+	weak                  bool       // what is inside is a day among other words
+	year, month           int        // that head the item, 0 if none does
 }
 
 // dateItems finds the date of each item wherever it stands: in the link's line, in the item's element, before it or behind it, or
@@ -40,15 +41,23 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 	d.headYears(records, places)
 	for i := range items {
 		p := &places[i]
+		if len(pieces[i]) > 1 && d.withoutYear(texts[i]) {
+			texts[i] = d.fullerPiece(pieces[i], texts[i])
+		}
 		p.exact = d.timeElement(records[i].element)
 		if p.inside = texts[i]; p.inside == "" || weights[i] <= pieceBeside {
-			p.inside = cmp.Or(d.boxDate(records[i].element), p.inside)
+			box := d.boxDate(records[i].element)
+			p.weak = box == "" && p.inside != ""
+			p.inside = cmp.Or(box, p.inside)
 		}
 		if p.inside == "" {
 			p.inside = d.linkDate(records[i])
 		}
 		if p.inside == "" {
 			p.inside = d.lineDate(&cache, records[i])
+		}
+		if p.inside == "" && p.exact.IsZero() {
+			p.inside = d.writtenDate(records, i)
 		}
 		inside += btoi(p.inside != "" || !p.exact.IsZero())
 	}
@@ -110,11 +119,11 @@ func (d *Document) dateItems(items []ListingItem, records []record, container do
 		if dayFirst {
 			iso = isoSlash(text)
 		}
-		v := d.itemDateIn(cmp.Or(iso, text), items[i].URL, last, places[i].year)
+		v := d.itemDateIn(cmp.Or(iso, text), items[i].URL, last, &places[i])
 		if iso != "" {
 			v.Raw = text
 		}
-		if e := places[i].exact; !e.IsZero() && (v.IsZero() || hasAny(text, ofRelative) || v.Precision < e.Precision && nearDay(v, e) || v.Time.Year() != e.Time.Year() && d.withoutYear(text)) {
+		if e := places[i].exact; !e.IsZero() && (v.IsZero() || hasAny(text, ofRelative) || v.Precision < e.Precision && nearDay(v, e) || v.Time.Year() != e.Time.Year() && d.withoutYear(text) || swappedDay(v, e, text)) {
 			v = e
 		}
 		if !v.IsZero() {
@@ -327,7 +336,7 @@ func (d *Document) headDates(items []ListingItem, records []record, places []dat
 			head = d.itemDate(text, items[i].URL, head)
 		}
 		v := head
-		if own := places[i].inside; own != "" {
+		if own := places[i].inside; own != "" && (!places[i].weak || head.Precision < dates.Day) {
 			if t := d.itemDate(own, items[i].URL, head); !t.IsZero() {
 				v = t
 			}
@@ -347,47 +356,6 @@ func (d *Document) headDates(items []ListingItem, records []record, places []dat
 		}
 	}
 	return n
-}
-
-// headYears finds the years that head items: 2015年 above those of a year.
-func (d *Document) headYears(records []record, places []datePlace) {
-	const above, between = 3, 20 // lines before the first item, and before another
-	year, last := 0, -1
-	for i := range records {
-		line := records[i].anchors[0].line
-		from := max(last+1, line-between)
-		if last < 0 {
-			from = max(0, line-above)
-		}
-		for k := from; k < min(line, len(d.lines)); k++ {
-			if y := yearHead(d.lines[k].text); y > 0 {
-				year = y
-			}
-		}
-		places[i].year = year
-		last = max(last, records[i].anchors[len(records[i].anchors)-1].line)
-	}
-}
-
-// yearHead is the year that a text is, 0 if it is none: 2015, 2015年, 2015 (12), 2015年5月.
-func yearHead(s string) int {
-	const shortest, longest = 4, 24
-	s = strings.Trim(s, " -—–·•:：[]【】()（）")
-	if len(s) < shortest || len(s) > longest || s[:2] != "19" && s[:2] != "20" {
-		return 0
-	}
-	y := 0
-	for i := range 4 {
-		if !isDigit(s[i]) {
-			return 0
-		}
-		y = 10*y + int(s[i]-'0')
-	}
-	rest := strings.TrimLeft(strings.TrimPrefix(s[4:], "年"), " ")
-	if rest = strings.TrimLeft(rest, "0123456789()（）篇 -"); rest != "" && rest != "月" && rest != "年度" && rest != "度" {
-		return 0
-	}
-	return y
 }
 
 // itemDay is the day of the month, in two digits, that an item's line tells beside its link: 28日.
@@ -642,18 +610,6 @@ var relativeWords = []string{"前", "昨", "今", "刚", "剛", "ago", "yesterda
 
 // reference is any instant: with it a date without a year can be recognised.
 var reference = time.Date(2012, 12, 31, 12, 0, 0, 0, time.UTC)
-
-// itemDateIn is itemDate below a head with a year, 0 if there is none.
-func (d *Document) itemDateIn(text, u string, above dates.Date, year int) dates.Date {
-	if year > 0 && text != "" && !hasAny(text, ofRelative) {
-		if _, err := dates.Parse(text, dates.Options{Location: d.dates.Location}); err != nil {
-			if v, err := dates.Parse(text, dates.Options{Location: d.dates.Location, Now: time.Date(year, 12, 31, 23, 59, 59, 0, d.opts.location())}); err == nil {
-				return v
-			}
-		}
-	}
-	return d.itemDate(text, u, above)
-}
 
 // itemDate reads the text of an item's date. A year that is not written is that of the item's address, else of the item above
 // it, else the last one before the reference clock.

@@ -1,6 +1,11 @@
 package convert
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+
+	"github.com/portalfeed/portalfeed/feed/dates"
+)
 
 // Whether 11/12/2018 is a day of December or of November, only the other dates of a list tell.
 
@@ -39,6 +44,14 @@ func writesDayFirst(places []datePlace) bool {
 	return found || several && inOrder && !otherwise
 }
 
+// swappedDay says whether a date read from a text like 11/12/2018 is another one with day and month exchanged.
+func swappedDay(v, other dates.Date, text string) bool {
+	if _, to, _, _ := slashDate(text); to == 0 || other.Precision < dates.Day {
+		return false
+	}
+	return v.Time.Year() == other.Time.Year() && int(v.Time.Month()) == other.Time.Day() && v.Time.Day() == int(other.Time.Month())
+}
+
 // isoSlash is a text with its date of the form 11/12/2018 written with the year first, "" if it has none.
 func isoSlash(s string) string {
 	from, to, day, month := slashDate(s)
@@ -69,4 +82,32 @@ func slashDate(s string) (from, to, first, second int) {
 		return start, k + 5, a, b
 	}
 	return 0, 0, 0, 0
+}
+
+// countSlashes notes the dates of a page of which one number can be no month.
+func (b *Builder) countSlashes(p *builderPage) {
+	count := func(d dates.Date) {
+		if _, to, first, second := slashDate(d.Raw); to > 0 {
+			b.daysFirst += btoi(first > 12 && second <= 12)
+			b.monthsFirst += btoi(second > 12 && first <= 12)
+		}
+	}
+	for i := range p.items {
+		count(p.items[i].Date)
+	}
+	if p.article != nil {
+		count(p.article.published)
+	}
+}
+
+// dayFirst is a date that was read with the month first, read with the day first where all dates of the site that tell are so written.
+func (b *Builder) dayFirst(d dates.Date) dates.Date {
+	_, to, first, second := slashDate(d.Raw)
+	if to == 0 || b.daysFirst == 0 || b.monthsFirst > 0 || second > 12 || first == second {
+		return d
+	}
+	if t := d.Time; int(t.Month()) == first && t.Day() == second {
+		d.Time = time.Date(t.Year(), time.Month(second), first, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), t.Location())
+	}
+	return d
 }

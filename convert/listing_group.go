@@ -49,7 +49,7 @@ func (d *Document) anchors() []anchor {
 		if a.text == "" {
 			if img := n.Find(dom.Img); img.OK() {
 				a.image = true
-				a.text = normal(cmp.Or(normal(img.Attr("alt")), n.Attr("title")))
+				a.text = cmp.Or(normal(img.Attr("alt")), titleAttr(n.Attr("title")))
 			} else if head := overlaid(n); head.OK() {
 				a.text = normal(textOf(head))
 				a.line, _ = d.linesOf(head.Index(), head.End())
@@ -133,7 +133,7 @@ func (a *anchor) telling() bool {
 func (t *placeTable) read() {
 	for i := range t.anchors {
 		a := &t.anchors[i]
-		n, path, long := t.d.tree.At(int(a.node)), uint64(14695981039346656037), int32(btoi(a.telling()))
+		n, path, long := t.d.tree.At(int(a.node)), hashSeed, int32(btoi(a.telling()))
 		for level := range listClimb {
 			p, inside := blockAbove(n, addToPath(path, n.Tag()))
 			if !p.OK() {
@@ -218,7 +218,7 @@ func (d *Document) gridRow(row dom.Node) bool {
 		if c.Kind() != dom.Element || c.End()-c.Index() <= 2 {
 			continue // an empty cell
 		}
-		shape, elements := uint64(14695981039346656037), 0
+		shape, elements := hashSeed, 0
 		for m := range c.All {
 			if m.Kind() == dom.Element {
 				shape = addToPath(shape, m.Tag())
@@ -324,7 +324,7 @@ func (d *Document) groups(anchors []anchor) []group {
 		g := &groups[p.group-1]
 		g.anchors = append(g.anchors, anchors[i])
 	}
-	return d.adopt(d.joinHalves(d.split(d.joinKinds(groups))), anchors)
+	return d.adopt(d.joinFirst(d.joinHalves(d.split(d.joinKinds(groups)))), anchors)
 }
 
 // itemAround is the element of the item of which a link is the title, told by its tag or class; none where it is not sure.
@@ -357,15 +357,6 @@ func (d *Document) itemAround(a *anchor) dom.Node {
 	return dom.Node{}
 }
 
-// hashText is the FNV-1a hash of a text.
-func hashText(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
-}
-
 // blockAbove is the nearest block element above a node. What stands between is added to the path, elements like font and b aside:
 // they say nothing about the structure, and where they are left open each link stands deeper than the one before it.
 func blockAbove(n dom.Node, path uint64) (dom.Node, uint64) {
@@ -386,9 +377,6 @@ func blockAbove(n dom.Node, path uint64) (dom.Node, uint64) {
 	}
 	return dom.Node{}, path
 }
-
-// addToPath is the hash of a path with one more tag (FNV-1a).
-func addToPath(path uint64, t dom.Tag) uint64 { return (path ^ uint64(t+1)) * 1099511628211 }
 
 // pair is the level on which a link stands with one other in the same way, both as long as titles, -1 if there is none.
 func (t *placeTable) pair(i int) int {

@@ -35,6 +35,9 @@ func (d *Document) titlesOnly(g group) group {
 	if kept, ok := d.titlesByName(g); ok {
 		return kept
 	}
+	if kept, ok := d.titlesInLines(g); ok {
+		return kept
+	}
 	if kept, ok := d.titlesOf(g, numberShape); ok {
 		return kept
 	}
@@ -50,7 +53,7 @@ func (d *Document) titlesByName(g group) (_ group, ok bool) {
 	n, last := 0, -1
 	for i := range g.anchors {
 		a := &g.anchors[i]
-		if a.image || listNoise(a.text) || !d.namedTitle(a) {
+		if a.image || listNoise(a.text) && !oneLetter(a.text) || !d.namedTitle(a) {
 			continue
 		}
 		if i-last > apart {
@@ -112,7 +115,7 @@ func (d *Document) namedTitle(a *anchor) bool {
 // numberShape is a hash of an address in which only numbers do not count.
 func numberShape(u string) uint64 {
 	const longest = 512
-	h := uint64(14695981039346656037)
+	h := hashSeed
 	number := false
 	for i := range min(len(u), longest) {
 		c := u[i]
@@ -121,7 +124,7 @@ func numberShape(u string) uint64 {
 		} else if number = digit; digit {
 			c = '0'
 		}
-		h = (h ^ uint64(c)) * 1099511628211
+		h = (h ^ uint64(c)) * hashPrime
 	}
 	return h
 }
@@ -186,6 +189,15 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 		return g, false
 	}
 	shortest := 6 // characters of a title
+	offered := companies(g.anchors, shapes, best)
+	if offered { // the post stands beside who offers it
+		for _, s := range order {
+			if f := forms[s]; s != best && each(f) && f.children*10 >= children*share && f.links*10 <= f.children*11 && !companies(g.anchors, shapes, s) {
+				best, shortest = s, 2
+				break
+			}
+		}
+	}
 	for _, s := range order {
 		if f := forms[s]; each(forms[best]) && !each(f) && f.children*10 >= children*share {
 			shortest = 2 // the other is what the items are filed under
@@ -195,7 +207,7 @@ func (d *Document) titlesOf(g group, shape func(string) uint64) (_ group, ok boo
 		return g, false
 	}
 	for _, s := range order {
-		if f := forms[s]; s != best && each(f) && f.children*4 >= children && f.chars*forms[best].links > forms[best].chars*f.links {
+		if f := forms[s]; s != best && !offered && each(f) && f.children*4 >= children && f.chars*forms[best].links > forms[best].chars*f.links {
 			return g, false // something longer stands beside it
 		}
 	}

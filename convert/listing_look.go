@@ -32,7 +32,7 @@ func (d *Document) classedLook(a *anchor) look {
 // dressOf is lookOf without the address.
 func (d *Document) dressOf(a *anchor) look {
 	const above = 2
-	l := look{dress: 14695981039346656037}
+	l := look{dress: hashSeed}
 	n := d.tree.At(int(a.node))
 	for level := 0; level <= above && n.OK() && n.Kind() == dom.Element; level++ {
 		l.dress = addToPath(l.dress, n.Tag())
@@ -40,7 +40,7 @@ func (d *Document) dressOf(a *anchor) look {
 			l.classed = true
 			for i := 0; i < len(c); i++ {
 				if c[i] < '0' || c[i] > '9' {
-					l.dress = (l.dress ^ uint64(c[i])) * 1099511628211
+					l.dress = (l.dress ^ uint64(c[i])) * hashPrime
 				}
 			}
 		}
@@ -75,7 +75,7 @@ func addressShape(u string) uint64 {
 			u, ext = u[:i+1], after
 		}
 	}
-	h := uint64(14695981039346656037)
+	h := hashSeed
 	number := false
 	add := func(s string) {
 		for i := 0; i < len(s); i++ {
@@ -85,9 +85,9 @@ func addressShape(u string) uint64 {
 			} else if number = digit; digit {
 				c = '0'
 			}
-			h = (h ^ uint64(c)) * 1099511628211
+			h = (h ^ uint64(c)) * hashPrime
 		}
-		h = (h ^ 0xFF) * 1099511628211
+		h = (h ^ 0xFF) * hashPrime
 	}
 	add(u)
 	add(ext)

@@ -195,7 +195,7 @@ func (d *Document) columnLabel(c *dateCache, node int32) int {
 
 // placeIn tells where in an item a text stands: by the blocks between, and for a cell by its column.
 func (d *Document) placeIn(item dom.Node, node int32) uint64 {
-	h := uint64(14695981039346656037)
+	h := hashSeed
 	for n := d.tree.At(int(node)).Parent(); n.OK() && n.Kind() == dom.Element && n != item; n = n.Parent() {
 		t := n.Tag()
 		if !t.Block() && t != dom.Time {
@@ -215,7 +215,7 @@ func (d *Document) placeIn(item dom.Node, node int32) uint64 {
 		}
 		for _, c := range []byte(firstClass(n)) {
 			if c < '0' || c > '9' {
-				h = (h ^ uint64(c)) * 1099511628211
+				h = (h ^ uint64(c)) * hashPrime
 			}
 		}
 	}

@@ -303,6 +303,38 @@ func TestListingRows(t *testing.T) {
 			[]string{"[]" + rows(" {t}=/a/{n}.html@2016-05-06T10:{d}:00+08:00", 0, 4) + rows(" {t}=/a/{n}.html@2016-05-05T10:{d}:00+08:00", 4, 4)},
 		},
 		{
+			"days above items whose texts have others", `<div>` + rows(`<h2>五月 {d}, 2023</h2><div class=post><h3><a href="/a/{n}.html">{t}</a></h3><p>6月9日截止的徵文，另有二事。</p></div>`, 0, 4) + `<div class=post><h3><a href="/a/9.html">河堤步道整修完成</a></h3><p>6月9日截止的徵文，另有二事。</p></div><div class=post><h3><a href="/a/10.html">河堤步道整修完成</a></h3><p>6月9日截止的徵文，另有二事。</p></div><div class=post><h3><a href="/a/11.html">河堤步道整修完成</a></h3><p>6月9日截止的徵文，另有二事。</p></div><h2>五月 02, 2023</h2><div class=post><h3><a href="/a/8.html">夜市攤位公開抽籤</a></h3><p>6月9日截止的徵文，另有二事。</p></div></div>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}(6月9日截止的徵文，另有二事。)", 0, 4) + " 河堤步道整修完成=/a/9.html@2023-05-25(6月9日截止的徵文，另有二事。) 河堤步道整修完成=/a/10.html@2023-05-25(6月9日截止的徵文，另有二事。) 河堤步道整修完成=/a/11.html@2023-05-25(6月9日截止的徵文，另有二事。) 夜市攤位公開抽籤=/a/8.html@2023-05-02(6月9日截止的徵文，另有二事。)"},
+		},
+		{
+			"a day that a script writes", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}</a> <script>document.write("<font>[2023-05-{d}]</font>");if(fresh("2023-05-{d}"))document.write("<img src=/n.gif>")</script></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"a day that a function of the page writes", rows(`<a href="/a/{n}.html">{t}</a> <script>showDay('2023-05-{d}')</script><br>`, 0, 6),
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"a script that compares days", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}</a> <script>if (today < "2023-05-{d}") document.write("new")</script></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html", 0, 6)},
+		},
+		{
+			"a hidden day with its year", `<ul>` + rows(`<li><a href="/a/{n}.html">{t}</a><b>05-{d}</b><i style="display:none">2023-05-{d} 10:11:12</i></li>`, 0, 6) + `</ul>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}T10:11:12+08:00", 0, 6)},
+		},
+		{
+			"a month above days without a year", `<h3>2019年5月活動</h3><ul>` + rows(`<li>5月{d}日 <a href="/a/{n}.html">{t}</a></li>`, 0, 6) + `</ul>`,
+			[]string{"[2019年5月活動]" + rows(" {t}=/a/{n}.html@2019-05-{d}", 0, 6)},
+		},
+		{
+			"names of months", `<table>` + rows(`<tr><td>{d} 五月 2023</td><td><a href="/a/{n}.html">{t}</a></td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"a title as programs write it", `<div>` + rows(`<article><h2><a href="/a/{n}.html">{t}</a></h2><span title='2023-05-{d} 00:00:00 +0800 CST'>五月 {d}</span></article>`, 0, 6) + `</div>`,
+			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}T00:00:00+08:00", 0, 6)},
+		},
+		{
 			"a date in the summary and one beside the title", `<div>` + rows(`<div class=it><h3><a href="/a/{n}.html">{t}</a></h3><p>市府2003年5月9日的通知，說明了事情的經過與結果。</p><span>2023-05-{d} 10:{d}</span></div>`, 0, 6) + `</div>`,
 			[]string{"[]" + rows(" {t}=/a/{n}.html@2023-05-{d}T10:{d}:00+08:00(市府2003年5月9日的通知，說明了事情的經過與結果。)", 0, 6)},
 		},
@@ -337,6 +369,38 @@ func TestListingRows(t *testing.T) {
 		{
 			"heads in wide cells", `<table><tr><td colspan=2><a href="/x/">要聞</a></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 0, 5) + `<tr><td colspan=2><a href="/y/">公告</a></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 5, 5) + `</table>`,
 			[]string{"[要聞]" + rows(itemWant, 0, 5), "[公告]" + rows(itemWant, 5, 5)},
+		},
+		{
+			"parts of one list", `<p><a href="/">首頁</a> <a href="/f/">法規文件</a></p><table><tr><td colspan=2><b>地方條例</b></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 0, 5) + `<tr><td colspan=2><b>實施細則</b></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 5, 4) + `<tr><td colspan=2><b>解釋答覆</b></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 9, 4) + `</table>`,
+			[]string{"[]" + rows(itemWant+"#地方條例", 0, 5) + rows(itemWant+"#實施細則", 5, 4) + rows(itemWant+"#解釋答覆", 9, 4)},
+		},
+		{
+			"parts that the site has columns for", `<p><a href="/">首頁</a> <a href="/f/">實施細則</a></p><table><tr><td colspan=2><b>地方條例</b></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 0, 5) + `<tr><td colspan=2><b>實施細則</b></td></tr>` + rows(`<tr><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 5, 4) + `</table>`,
+			[]string{"[地方條例]" + rows(itemWant, 0, 5), "[實施細則]" + rows(itemWant, 5, 4)},
+		},
+		{
+			"authors in lines before the titles", `<pre>` + rows(" 23{n}  <a href=\"/who?id=u{n}\">listener{n}</a>  <a href=\"/read?file=M.{n}.A\">○ {t}</a>\n", 0, 6) + `</pre>`,
+			[]string{"[]" + rows(" {t}=/read?file=M.{n}.A", 0, 6)},
+		},
+		{
+			"a title of one character", `<ul>` + rows(item, 0, 5) + `<li><a href="/a/5.html">頂</a><span>2023-05-23</span></li>` + rows(item, 6, 3) + `<li><a href="/up.html">回</a></li></ul>`,
+			[]string{"[]" + rows(itemWant, 0, 5) + " 頂=/a/5.html@2023-05-23" + rows(itemWant, 6, 3)},
+		},
+		{
+			"posts and who offers them", `<table>` + rows(`<tr><td><a href="/job/{n}.html">{t}的人</a></td><td><a href="/co/{n}.html">南溪縣城東河灣第{n}建築工程有限公司</a></td><td>2023-05-{d}</td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" {t}的人=/job/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"short posts and who offers them", `<table>` + rows(`<tr><td><a href="/job/{n}.html">會計{n}</a></td><td><a href="/co/{n}.html">南溪縣城東第{n}建築工程公司</a></td><td>2023-05-{d}</td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(" 會計{n}=/job/{n}.html@2023-05-{d}", 0, 6)},
+		},
+		{
+			"departments before titles", `<table>` + rows(`<tr><td><a href="/dept/{n}.html">南溪縣第{n}局</a></td><td><a href="/a/{n}.html">{t}</a></td><td>2023-05-{d}</td></tr>`, 0, 6) + `</table>`,
+			[]string{"[]" + rows(itemWant, 0, 6)},
+		},
+		{
+			"paragraphs between items of fonts left open", strings.TrimPrefix(rows(`<p><font color=red><b><a href="/a/{n}.html">{t}</a> 2023-05-{d}`, 0, 6), "<p>"),
+			[]string{"[]" + rows(itemWant, 0, 6)},
 		},
 		{
 			"two entries and a longer list aside", `<title>領導活動 - 南溪網</title><main><h1>領導活動</h1>` + rows(`<article class=entry><h2 class=t><a href="/a/{n}.html">{t}</a></h2><p>摘要{n}。</p></article>`, 0, 2) + `</main><aside><h3>大家都在看</h3><ol>` + rows(`<li><a href="/b/{n}.html">關於{t}的公告</a></li>`, 0, 6) + `</ol></aside>`,

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/portalfeed/portalfeed/convert/internal/dom"
 )
@@ -73,15 +74,12 @@ func (d *Document) readNotice() notice {
 		n.redirect = d.redirect()
 		n.frame = d.frame()
 	}
-	text := strings.ToLower(d.headTitle)
-	for i := range d.lines {
-		text += "\n" + strings.ToLower(d.lines[i].text)
-	}
+	text := strings.ToLower(d.spoken())
 	squeezed := squeeze(text)
 	prose := d.parts().prose >= 200
 	for _, w := range noticeWords {
 		for _, word := range w.words {
-			if !prose && (strings.Contains(text, word) || strings.Contains(squeezed, word)) {
+			if !prose && (strings.Contains(text, word) || strings.Contains(squeezed, word)) && !(w.reason != ReasonNotFound && d.hasContent()) {
 				n.reason = w.reason
 				break
 			}
@@ -98,7 +96,7 @@ func (d *Document) readNotice() notice {
 		n.reason = ReasonBlocked
 	case code == "500" || code == "502" || code == "503" || code == "504":
 		n.reason = ReasonServer
-	case !prose && d.asksPassword():
+	case !prose && d.asksPassword() && !d.hasContent():
 		n.reason = ReasonLogin
 	case n.frame != "":
 		n.reason = ReasonFrames
@@ -113,6 +111,49 @@ func (d *Document) readNotice() notice {
 		n.reason = "" // a page of images
 	}
 	return n
+}
+
+// spoken is what the page itself says: its title, and its text outside links, which tell what other pages say. A page with nothing
+// else says it in its links.
+func (d *Document) spoken() string {
+	const fewest = 10 // characters outside links
+	var own, linked strings.Builder
+	chars := 0
+	for i := range d.lines {
+		l := &d.lines[i]
+		linked.WriteString("\n" + l.text)
+		own.WriteByte('\n')
+		for k := range l.runs {
+			if r := &l.runs[k]; r.link == 0 {
+				own.WriteString(r.text)
+				chars += int(r.chars)
+			}
+		}
+	}
+	if chars < fewest {
+		return d.headTitle + linked.String()
+	}
+	return d.headTitle + own.String()
+}
+
+// hasContent says whether the page, however short, lists pages with dates or long titles, or is a text with its title, and a line that says when
+// it was published or by whom: such a page tells of firewalls, log-ins and repairs and is none of their messages.
+func (d *Document) hasContent() bool {
+	if p := d.parts(); p.titleSure && p.titleLine >= 0 && p.stampLine >= 0 && p.prose > 0 {
+		if l := &d.lines[p.stampLine]; l.has(ofSources) || l.has(ofDates) && hasAny(l.text, ofPublished) {
+			return true
+		}
+	}
+	const some, long = 5, 8 // items without a date, and characters of their titles
+	lists := d.listRegions()
+	if len(lists) == 0 {
+		return false
+	}
+	n, chars := len(lists[0].Items), 0
+	for _, it := range lists[0].Items {
+		chars += utf8.RuneCountInString(it.Title)
+	}
+	return n >= listFewest && lists[0].dated*2 > n || n >= some && chars >= long*n
 }
 
 // asksPassword says whether the page has a field for a password.

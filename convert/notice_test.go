@@ -52,6 +52,45 @@ func TestNotice(t *testing.T) {
 	}
 }
 
+// What the pages say that a page lists, or a text tells, is not what the page says.
+func TestNoticeOfContent(t *testing.T) {
+	t.Parallel()
+	list := func(titles ...string) string {
+		page := "<title>水務公告</title><ul><li><a href=/>首頁</a><li><a href=/a/>水務新聞</a><li><a href=/b/>水務公告</a></ul><ul>"
+		for i, s := range titles {
+			page += fmt.Sprintf("<li><a href=/b/%d.html>%s</a> <span>2013-04-%02d</span></li>", i, s, 20-i)
+		}
+		return page + "</ul><p>聯絡電話：000-1234</p>"
+	}
+	story := "<title>關於升級防火牆的通知</title><a href=/>首頁</a> <a href=/a/>新聞</a> <a href=/b/>公告</a><h1>關於升級防火牆的通知</h1><p>發布時間：2013-04-20　來源：資訊科</p>"
+	for name, c := range map[string]struct {
+		in     string
+		kind   convert.Kind
+		reason convert.Reason
+	}{
+		"firewall":      {list("水情預報系統更換防火牆的公告", "河道清淤工程開工", "夏季供水安排"), convert.KindListing, ""},
+		"check":         {list("供水管網安全检测完成", "请开启JavaScript", "关于网站安全验证的通知", "夏季供水安排"), convert.KindListing, ""},
+		"repair":        {list("網上繳費系統維護公告", "已被刪除的欠費記錄說明", "夏季供水安排"), convert.KindListing, ""},
+		"undated":       {strings.NewReplacer("2013-04-20", "", "2013-04-19", "", "2013-04-18", "").Replace(list("水情預報系統更換防火牆的公告", "河道清淤工程開工", "夏季供水安排")), convert.KindListing, ""},
+		"log-in box":    {list("河道清淤工程開工", "夏季供水安排", "水價聽證會") + "<form>會員登入 <input name=u><input type=password name=p></form>", convert.KindListing, ""},
+		"text":          {story + "<p>資訊科將於本週五晚升級防火牆，屆時網路中斷兩小時，敬請留意。</p>", convert.KindArticle, ""},
+		"links alone":   {"<title>提示</title><a href=/login>請先登入</a>", convert.KindError, convert.ReasonLogin},
+		"box of links":  {"<title>提示</title><p>對不起，您訪問的頁面不存在！</p><ul><li><a href=/1>河道清淤工程開工</a> 2013-04-20<li><a href=/2>夏季供水安排通知</a> 2013-04-19<li><a href=/3>水價聽證會的公告</a> 2013-04-18</ul>", convert.KindError, convert.ReasonNotFound},
+		"refusal, time": {"<title>訪問被拦截</title><p>您的請求疑似攻擊行為，已被防火牆攔截。時間：2013-04-20 10:00:00</p><a href=/>返回</a>", convert.KindError, convert.ReasonBlocked},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r, err := convert.Convert(convert.Page{URL: "http://www.example.cn/b/index.html", Body: []byte(c.in)}, convert.Options{Encoding: "utf-8"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Kind != c.kind || r.Reason != c.reason {
+				t.Errorf("%q %q; want %q %q", r.Kind, r.Reason, c.kind, c.reason)
+			}
+		})
+	}
+}
+
 // plainPage is a text as people save it from a portal.
 const plainPage = `當前位置: 首頁>> 要聞
 

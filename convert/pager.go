@@ -11,7 +11,7 @@ import (
 // nextWords are the texts of links to the next page, squeezed, without marks around them.
 var nextWords = map[string]bool{
 	"下一頁": true, "下一页": true, "下頁": true, "下页": true, "後一頁": true, "后一页": true, "後頁": true, "后页": true, "下一張": true, "次頁": true, "次页": true,
-	"next": true, "nextpage": true, "nextpg": true, "下一頁next": true, "下一页next": true, "下一頁面": true, "下翻": true, "向後": true, "向后": true, "下一版": true, "次へ": true, "다음": true,
+	"next": true, "nextpage": true, "nextpg": true, "下一頁next": true, "下一页next": true, "下一頁面": true, "下翻": true, "向後": true, "向后": true, "次へ": true, "다음": true,
 	"較舊的文章": true, "较旧的文章": true, "較早的文章": true, "较早的文章": true, "舊文章": true, "旧文章": true, "較舊文章": true, "较旧文章": true, "早期文章": true, "較早文章": true, "较早文章": true, "更早的文章": true, "更早文章": true, "olderposts": true, "olderentries": true, "older": true,
 }
 

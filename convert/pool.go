@@ -88,6 +88,7 @@ func (r *Result) detached() *Result {
 	own(&r.Language, &r.Title, &r.Site, &r.Category, &r.NextPage, &r.Redirect, &r.Frame)
 	links(r.Categories)
 	links(r.Feeds)
+	links(r.menu)
 	for i := range r.spots {
 		own(&r.spots[i].title, &r.spots[i].url)
 	}

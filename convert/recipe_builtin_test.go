@@ -2,13 +2,40 @@ package convert
 
 import (
 	"cmp"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/portalfeed/portalfeed/feed"
 )
+
+var update = flag.Bool("update", false, "write the feeds that the pages of the built-in recipes make")
+
+// publishBuiltinPages returns the feeds that the pages tested by a built-in recipe make.
+func publishBuiltinPages(t *testing.T, r *Recipe) []feed.Publication {
+	t.Helper()
+	b := NewBuilder(r, BuilderOptions{})
+	for _, test := range r.Tests {
+		body, err := os.ReadFile(filepath.Join("testdata", "recipes", r.ID, test.Page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := Convert(Page{URL: test.URL, Body: body}, Options{Recipe: r})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Add(res)
+	}
+	pubs, err := b.Publications()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pubs
+}
 
 // TestBuiltinRecipePages runs the tests inside the built-in recipes over their pages, and joins the pages into feeds.
 func TestBuiltinRecipePages(t *testing.T) {
@@ -16,29 +43,16 @@ func TestBuiltinRecipePages(t *testing.T) {
 	for _, r := range BuiltinRecipes() {
 		t.Run(r.ID, func(t *testing.T) {
 			t.Parallel()
-			dir := filepath.Join("testdata", "recipes", r.ID)
-			report := r.Check(os.DirFS(dir))
+			report := r.Check(os.DirFS(filepath.Join("testdata", "recipes", r.ID)))
 			if report.Tests < 2 {
 				t.Errorf("the recipe has %d tests; want at least 2", report.Tests)
 			}
 			for _, f := range report.Failures {
 				t.Error(f)
 			}
-			b := NewBuilder(r, BuilderOptions{})
-			for _, test := range r.Tests {
-				body, err := os.ReadFile(filepath.Join(dir, test.Page))
-				if err != nil {
-					t.Fatal(err)
-				}
-				res, err := Convert(Page{URL: test.URL, Body: body}, Options{Recipe: r})
-				if err != nil {
-					t.Fatal(err)
-				}
-				b.Add(res)
-			}
-			pubs, err := b.Publications()
-			if err != nil || len(pubs) == 0 {
-				t.Fatalf("the pages make %d feeds, error %v", len(pubs), err)
+			pubs := publishBuiltinPages(t, r)
+			if len(pubs) == 0 {
+				t.Fatal("the pages make no feeds")
 			}
 			joined := 0
 			for _, it := range pubs[0].Feed.Items {
@@ -101,23 +115,7 @@ func TestBuiltinRecipeTests(t *testing.T) {
 func TestBuiltinRecipeFeeds(t *testing.T) {
 	t.Parallel()
 	for _, r := range BuiltinRecipes() {
-		dir := filepath.Join("testdata", "recipes", r.ID)
-		b := NewBuilder(r, BuilderOptions{})
-		for _, test := range r.Tests {
-			body, err := os.ReadFile(filepath.Join(dir, test.Page))
-			if err != nil {
-				t.Fatal(err)
-			}
-			res, err := Convert(Page{URL: test.URL, Body: body}, Options{Recipe: r})
-			if err != nil {
-				t.Fatal(err)
-			}
-			b.Add(res)
-		}
-		pubs, err := b.Publications()
-		if err != nil {
-			t.Fatal(err)
-		}
+		pubs := publishBuiltinPages(t, r)
 		var got strings.Builder
 		for _, p := range pubs {
 			fmt.Fprintf(&got, "%s\n", p.Name)
@@ -132,7 +130,7 @@ func TestBuiltinRecipeFeeds(t *testing.T) {
 			}
 		}
 		golden := filepath.Join("testdata", "recipes", r.ID+".feeds")
-		if os.Getenv("UPDATE") != "" {
+		if *update {
 			if err := os.WriteFile(golden, []byte(got.String()), 0o666); err != nil {
 				t.Fatal(err)
 			}
@@ -142,7 +140,7 @@ func TestBuiltinRecipeFeeds(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got.String() != string(want) {
-			t.Errorf("%s: feeds are\n%swant\n%s\nUPDATE=1 go test -run TestBuiltinRecipeFeeds writes what is now", r.ID, got.String(), want)
+			t.Errorf("%s: feeds are\n%swant\n%s\ngo test ./convert -run TestBuiltinRecipeFeeds -update writes what is now", r.ID, got.String(), want)
 		}
 	}
 }

@@ -157,7 +157,8 @@ func (d *recipeDecoder) top(n *yaml.Node) {
 			}
 			r.OnFail = OnFail(d.text(v, "on_fail"))
 			if r.OnFail != OnFailStale && r.OnFail != OnFailEmpty && r.OnFail != OnFailError {
-				d.fail(v, "stale keeps what was published before, error tells it as a failure, too, and empty publishes a feed without items", "on_fail %q is not known", recipeShort(string(r.OnFail)))
+				d.fail(v, recipeMeant(string(r.OnFail), "stale keeps what was published before, error tells it as a failure, too, and empty publishes a feed without items",
+					"stale", "error", "empty", "auto"), "on_fail %q is not known", recipeShort(string(r.OnFail)))
 			}
 		}},
 		{"list", d.list},
@@ -366,6 +367,9 @@ func (d *recipeDecoder) list(n *yaml.Node) {
 				d.fail(v, "write an address, a list of them, or auto", "list.page must be from 1 to %d addresses, not %d", recipeMaxPages, len(pages))
 				return
 			}
+			for _, p := range pages {
+				d.webPage(v, "page", p)
+			}
 			d.pageAt, r.ListPage, r.MorePages = v, pages[0], pages[1:]
 		}},
 		{"start", func(v *yaml.Node) {
@@ -375,6 +379,9 @@ func (d *recipeDecoder) list(n *yaml.Node) {
 			r.Start = d.texts(v, "start")
 			if len(r.Start) == 0 || len(r.Start) > recipeMaxPages {
 				d.fail(v, "write an address, a list of them, or auto", "list.start must be from 1 to %d addresses, not %d", recipeMaxPages, len(r.Start))
+			}
+			for _, p := range r.Start {
+				d.webPage(v, "start", p)
 			}
 			d.startAt = v
 		}},
@@ -470,7 +477,7 @@ func (d *recipeDecoder) emit(n *yaml.Node) {
 			for _, w := range d.wordsAt(v, "formats") {
 				f := feed.Format(w.text)
 				if f != feed.RSS && f != feed.Atom && f != feed.JSONFeed {
-					d.failWithin(w.node, w.at, "formats are rss, atom and json", "format %q is not known", recipeShort(w.text))
+					d.failWithin(w.node, w.at, recipeMeant(w.text, "formats are rss, atom and json", "rss", "atom", "json"), "format %q is not known", recipeShort(w.text))
 				} else if !slices.Contains(d.recipe.Emit.Formats, f) {
 					d.recipe.Emit.Formats = append(d.recipe.Emit.Formats, f)
 				}
@@ -556,7 +563,7 @@ func (d *recipeDecoder) expect(n *yaml.Node, e *RecipeExpectation) {
 		{"kind", func(v *yaml.Node) {
 			e.Kind = Kind(d.text(v, "kind"))
 			if e.Kind != KindArticle && e.Kind != KindListing {
-				d.fail(v, "article or listing", "kind %q is not known", recipeShort(string(e.Kind)))
+				d.fail(v, recipeMeant(string(e.Kind), "article or listing", "article", "listing"), "kind %q is not known", recipeShort(string(e.Kind)))
 			}
 		}},
 		{"title", func(v *yaml.Node) { e.Title = d.text(v, "title") }},

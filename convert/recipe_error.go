@@ -99,3 +99,11 @@ func recipeNear(word string, known []string) string {
 	}
 	return best
 }
+
+// recipeMeant is the hint for a word that is none of those that a key knows: the one that is meant, else what there is.
+func recipeMeant(word, all string, known ...string) string {
+	if near := recipeNear(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return all
+}

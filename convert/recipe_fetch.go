@@ -21,7 +21,7 @@ func (d *recipeDecoder) archive(n *yaml.Node) {
 		d.recipe.Emit.Archive = recipeArchivePage
 	default:
 		if m.Kind != yaml.ScalarNode || m.ShortTag() != "!!int" {
-			d.fail(n, "none, rfc5005, or the number of items of a page", "archive %s is not known", recipeKind(m))
+			d.fail(n, recipeMeant(m.Value, "none, rfc5005, or the number of items of a page", "none", "rfc5005"), "archive %s is not known", recipeKind(m))
 			return
 		}
 		d.recipe.Emit.Archive = d.integer(n, "archive", 1, 100_000)
@@ -57,7 +57,7 @@ func (d *recipeDecoder) fetch(n *yaml.Node) {
 			case "ignore":
 				f.IgnoreRobots = true
 			default:
-				d.fail(v, "obey, or ignore for a site of your own", "robots %q is not known", recipeShort(s))
+				d.fail(v, recipeMeant(s, "obey, or ignore for a site of your own", "obey", "ignore"), "robots %q is not known", recipeShort(s))
 			}
 		}},
 	}, nil)

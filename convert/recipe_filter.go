@@ -30,7 +30,7 @@ func (d *recipeDecoder) filter(n *yaml.Node) {
 				f.DedupeTitles = true
 			case "address":
 			default:
-				d.fail(v, "address or title", "dedupe %q is not known", recipeShort(s))
+				d.fail(v, recipeMeant(s, "address or title", "address", "title"), "dedupe %q is not known", recipeShort(s))
 			}
 		}},
 	}, nil)

@@ -120,6 +120,10 @@ func (l *importList) list() []string {
 // importKind tells the kinds apart by how they begin and what only they say.
 func importKind(text string) string {
 	trimmed := strings.TrimSpace(text)
+	for strings.HasPrefix(trimmed, "#") {
+		_, rest, _ := strings.Cut(trimmed, "\n")
+		trimmed = strings.TrimSpace(rest)
+	}
 	switch {
 	case strings.HasPrefix(trimmed, "<"):
 		return "opml"
@@ -163,9 +167,10 @@ type importer struct {
 	article                              ArticleRules
 	only                                 string
 	onFail                               string
-	most                                 int      // items of a feed
-	joined                               int      // pages of a listing
-	formats                              []string // of the feed
+	most                                 int                 // items of a feed
+	joined                               int                 // pages of a listing
+	joinedTo                             map[string][]string // expressions of a rule that has several, by key
+	formats                              []string            // of the feed
 	agent, every                         string
 	requests                             int
 	notes                                []string // said in comments only
@@ -245,8 +250,10 @@ func importXPath(x string, inItem bool) (string, bool) {
 		if rest, ok := strings.CutPrefix(x, "."); ok && strings.HasPrefix(rest, "/") {
 			x = rest
 		}
-		if strings.HasPrefix(x, "descendant::") {
-			x = "//" + strings.TrimPrefix(x, "descendant::")
+		for _, axis := range []string{"descendant-or-self::", "descendant::"} {
+			if rest, ok := strings.CutPrefix(x, axis); ok {
+				x = "//" + rest
+			}
 		}
 		return x, strings.HasPrefix(x, "/")
 	case strings.Contains(x, "|") || strings.HasPrefix(x, "/") || x == "" || x == ".":
@@ -280,10 +287,10 @@ func (m *importer) address(s string) {
 	s = strings.TrimSpace(s)
 	switch {
 	case s == "":
-	case !builderAbsolute(s):
-		m.lose("address %s: not an http address", s)
 	case strings.ContainsAny(s, "{}") || strings.Contains(s, "%<"):
 		m.lose("address %s: it has a place for a parameter", s)
+	case !builderAbsolute(s):
+		m.lose("address %s: not an http address", s)
 	case len(s) >= recipeMaxText || len(m.pages) == recipeMaxPages:
 		m.lose("address %s", s)
 	default:

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -21,9 +22,16 @@ func (f *importFile) html2rss(text string) error {
 		f.html2rssFeed("", root)
 		return nil
 	}
-	importOthers(&f.left, "", root, []string{"feeds"})
+	importOthers(&f.left, "", root, []string{"feeds", "headers"})
+	common := importer{} // what the file says for all feeds
+	common.html2rssHeaders(importKey(root, "headers"))
+	for _, l := range common.lost.list() {
+		f.left.add("%s", l)
+	}
 	for i := 0; i+1 < len(feeds.Content) && len(f.all) <= importMaxRecipes; i += 2 {
 		f.html2rssFeed(feeds.Content[i].Value, recipeAlias(feeds.Content[i+1]))
+		m := f.all[len(f.all)-1]
+		m.agent = cmp.Or(m.agent, common.agent)
 	}
 	return nil
 }
@@ -33,13 +41,7 @@ func (f *importFile) html2rssFeed(id string, n *yaml.Node) {
 	f.all = append(f.all, m)
 	m.html2rssChannel(importKey(n, "channel"))
 	m.html2rssSelectors(importKey(n, "selectors"))
-	for _, p := range importPairs(importKey(n, "headers")) {
-		if v := p.value; strings.EqualFold(p.key, "User-Agent") && v.Kind == yaml.ScalarNode {
-			m.userAgent("headers."+p.key, v.Value)
-		} else {
-			importLeaves(&m.lost, "headers."+p.key, v)
-		}
-	}
+	m.html2rssHeaders(importKey(n, "headers"))
 	if request := importKey(n, "request"); request != nil {
 		if most := importKey(request, "max_requests"); most != nil {
 			m.number(&m.requests, "request.max_requests", most.Value)
@@ -50,6 +52,17 @@ func (f *importFile) html2rssFeed(id string, n *yaml.Node) {
 	for _, key := range []string{"channel", "selectors", "headers", "request"} { // what is no mapping was not read
 		if v := importKey(n, key); v != nil && v.Kind != yaml.MappingNode {
 			importLeaves(&m.lost, key, v)
+		}
+	}
+}
+
+// html2rssHeaders reads the headers of requests.
+func (m *importer) html2rssHeaders(n *yaml.Node) {
+	for _, p := range importPairs(n) {
+		if v := p.value; strings.EqualFold(p.key, "User-Agent") && v.Kind == yaml.ScalarNode {
+			m.userAgent("headers."+p.key, v.Value)
+		} else {
+			importLeaves(&m.lost, "headers."+p.key, v)
 		}
 	}
 }
@@ -108,6 +121,12 @@ func (m *importer) html2rssSelectors(n *yaml.Node) {
 			m.pin(to, key, p.value.Value)
 			continue
 		}
+		attribute := importKey(p.value, "attribute")
+		if none := importKey(p.value, "selector") == nil; none && p.value.Kind == yaml.MappingNode ||
+			to == &m.list.Link && attribute != nil && attribute.Value != "href" {
+			importLeaves(&m.lost, key, p.value) // without a selector it is about the whole item
+			continue
+		}
 		for _, q := range importPairs(p.value) {
 			v := q.value
 			switch {
@@ -139,15 +158,45 @@ func importPairs(n *yaml.Node) []importPair {
 	if n == nil {
 		return nil
 	}
-	if n = recipeAlias(n); n.Kind != yaml.MappingNode {
+	return importMerged(n, 0)
+}
+
+// importMerged are the keys of a mapping with those of the mappings that it merges (<<), of which its own count before others.
+func importMerged(n *yaml.Node, depth int) (all []importPair) {
+	if n = recipeAlias(n); n.Kind != yaml.MappingNode || depth > importMergeDepth {
 		return nil
 	}
-	var all []importPair
+	has := map[string]bool{}
+	add := func(p importPair) {
+		if !has[p.key] {
+			has[p.key] = true
+			all = append(all, p)
+		}
+	}
+	var merged []*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		all = append(all, importPair{strings.TrimPrefix(n.Content[i].Value, ":"), recipeAlias(n.Content[i+1])})
+		switch key, v := n.Content[i].Value, recipeAlias(n.Content[i+1]); {
+		case key != "<<":
+			add(importPair{strings.TrimPrefix(key, ":"), v})
+		case v.Kind == yaml.SequenceNode:
+			merged = append(merged, v.Content...)
+		default:
+			merged = append(merged, v)
+		}
+	}
+	for _, m := range merged[:min(len(merged), importMaxMerges)] {
+		for _, p := range importMerged(m, depth+1) {
+			add(p)
+		}
 	}
 	return all
 }
+
+// Bounds of what a mapping merges.
+const (
+	importMaxMerges  = 8
+	importMergeDepth = 3
+)
 
 // importKey is the value of a key of a mapping, nil if there is none.
 func importKey(n *yaml.Node, key string) *yaml.Node {

@@ -25,13 +25,16 @@ func TestImportRecipesKeys(t *testing.T) {
 				"xPathItemTimestamp", "xPathItemTimeFormat", "xPathItemThumbnail", "xPathItemCategories", "xPathItemUid", "xPathFeedTitle", "jsonItem", "jsonItemTitle",
 				"jsonItemContent", "jsonItemUri", "jsonItemAuthor", "jsonItemTimestamp", "jsonItemTimeFormat", "jsonItemThumbnail", "jsonItemCategories", "jsonItemUid",
 				"xPathToJson", "CURLOPT_COOKIE", "CURLOPT_COOKIEFILE", "CURLOPT_FOLLOWLOCATION", "CURLOPT_HTTPHEADER", "CURLOPT_MAXREDIRS", "CURLOPT_POST",
-				"CURLOPT_POSTFIELDS", "CURLOPT_PROXY", "CURLOPT_PROXYTYPE", "CURLOPT_USERAGENT", "cssFullContent", "cssFullContentFilter", "cssFullContentConditions",
-				"filtersActionRead", "priority", "unknownKey",
+				"CURLOPT_POSTFIELDS", "CURLOPT_PROXY", "CURLOPT_PROXYTYPE", "CURLOPT_USERAGENT", "cssFullContent", "cssContentFilter", "cssFullContentFilter", "cssFullContentConditions",
+				"filtersActionRead", "unicityCriteria", "unicityCriteriaForced", "ttl", "CURLOPT_IPRESOLVE", "priority", "unknownKey",
 			},
-			kept: []string{"text", "xPathItem", "xPathItemTitle", "xPathItemContent", "xPathItemUri", "xPathItemTimestamp", "CURLOPT_USERAGENT", "cssFullContent", "cssFullContentFilter"},
+			kept: []string{"text", "xPathItem", "xPathItemTitle", "xPathItemContent", "xPathItemUri", "xPathItemTimestamp", "CURLOPT_USERAGENT", "cssFullContent", "cssContentFilter", "cssFullContentFilter", "ttl"},
 			of: func(key, mark string) string {
-				if key == "xPathItem" {
+				switch key {
+				case "xPathItem":
 					return "//" + mark
+				case "ttl":
+					return "7261"
 				}
 				return mark
 			},

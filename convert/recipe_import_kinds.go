@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -130,8 +131,15 @@ func (f *importFile) freshRSS(at map[string]string, keys, folders []string) {
 			m.pinXPath(&m.list.Summary, key, v, true)
 		case "cssFullContent":
 			m.pin(&m.article.Body, key, v)
-		case "cssFullContentFilter":
+		case "cssContentFilter", "cssFullContentFilter": // the older name
 			m.remove(key, v)
+		case "ttl": // seconds; below 0 of a feed that is not refreshed
+			seconds, most := 0, 366*24*60*60
+			if m.number(&seconds, key, v); seconds > most {
+				m.loseText(key, v)
+			} else if seconds > 0 {
+				m.every = strconv.Itoa(seconds) + "s"
+			}
 		case "CURLOPT_USERAGENT":
 			m.userAgent(key, v)
 		default:
@@ -356,20 +364,62 @@ func ftrCut(line string) (key, value string, ok bool) {
 	return strings.TrimSpace(line[:at]), strings.TrimSpace(line[at+1:]), true
 }
 
-// join adds an expression to those that a rule has already, as long as the rule can hold them.
+// join adds an expression to those that a rule has already, as long as the rule can hold them. Each counts only where those above it
+// find nothing, as the programs have it that read these files.
 func (m *importer) join(to *string, key, x string) {
 	var s string
 	if m.pinXPath(&s, key, x, false); s == "" {
 		return
 	}
+	own := s
 	if *to != "" {
-		s = *to + " | " + s
+		var nothing strings.Builder
+		for _, above := range m.joinedTo[key] {
+			nothing.WriteString("[not(" + above + ")]")
+		}
+		parts := importAlternatives(s)
+		for i, p := range parts {
+			if strings.HasPrefix(p, "//") && !strings.HasPrefix(p, "//html") {
+				parts[i] = "/html" + nothing.String() + p // which is asked once
+			} else {
+				parts[i] = p + nothing.String()
+			}
+		}
+		s = *to + " | " + strings.Join(parts, " | ")
 	}
 	if _, err := compileSelector(s); err != nil {
 		m.lose("%s: %s: with those above it is %v", key, x, err)
 		return
 	}
 	*to = s
+	if m.joinedTo == nil {
+		m.joinedTo = map[string][]string{}
+	}
+	m.joinedTo[key] = append(m.joinedTo[key], own)
+}
+
+// importAlternatives divides an XPath expression at the bars that are in no brackets and no text.
+func importAlternatives(x string) (parts []string) {
+	depth, from := 0, 0
+	quote := byte(0)
+	for i := range len(x) {
+		switch c := x[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '(' || c == '[':
+			depth++
+		case c == ')' || c == ']':
+			depth--
+		case c == '|' && depth == 0:
+			parts = append(parts, strings.TrimSpace(x[from:i]))
+			from = i + 1
+		}
+	}
+	return append(parts, strings.TrimSpace(x[from:]))
 }
 
 // removeNamed cuts what has a word in its name, if the word can stand in a selector.

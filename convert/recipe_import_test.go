@@ -144,7 +144,7 @@ test_url: http://www.bailu.example/1.htm
 	if err != nil {
 		t.Fatalf("%v\n%s", err, all[0].YAML)
 	}
-	if r.ID != "bailu.example" || r.Base != "http://bailu.example/" || r.Article.Title != "//h1[@id='t'] | //h2" || len(r.Article.Remove) != 3 || r.List.Next != "//a[@class='next']" {
+	if r.ID != "bailu.example" || r.Base != "http://bailu.example/" || r.Article.Title != "//h1[@id='t'] | /html[not(//h1[@id='t'])]//h2" || len(r.Article.Remove) != 3 || r.List.Next != "//a[@class='next']" {
 		t.Errorf("recipe is\n%s", all[0].YAML)
 	}
 	if got := strings.Join(all[0].Lost, "\n"); !strings.Contains(got, "date: substring-after") || !strings.Contains(got, "replace_string(<br>)") {

@@ -153,7 +153,7 @@ func recipeInitWarning(res *Result) string {
 	case len(items) > 0 && res.Kind == KindListing && recipeInitCloud(items):
 		return fmt.Sprintf("the page lists no articles: its %d links are short and without dates, as in a tag cloud or a menu", len(items))
 	case len(items) == 0 && res.Kind != KindArticle:
-		return "no list was found on the page"
+		return cmp.Or(res.noList, "no list was found on the page")
 	case len(items) == 0:
 		return "no list was found on the page, which is an article"
 	}

@@ -1,13 +1,17 @@
 package convert
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/portalfeed/portalfeed/encodingx"
 )
 
 // load parses the YAML and checks its size, encoding, depth and aliases.
@@ -15,11 +19,18 @@ func (d *recipeDecoder) load() (*yaml.Node, error) {
 	if len(d.src) > recipeMaxBytes {
 		return nil, d.errorAt(1, 1, "divide it among several recipes", fmt.Sprintf("recipe has %d bytes, more than %d", len(d.src), recipeMaxBytes))
 	}
+	if bytes.HasPrefix(d.src, []byte("\xff\xfe")) || bytes.HasPrefix(d.src, []byte("\xfe\xff")) {
+		return nil, d.errorAt(1, 1, "save the recipe as UTF-8", "recipe is in UTF-16")
+	}
 	for i := 0; i < len(d.src); {
 		r, n := utf8.DecodeRune(d.src[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:
-			return nil, d.errorAtByte(i, "save the recipe as UTF-8", "recipe is not valid UTF-8")
+			hint := "save the recipe as UTF-8"
+			if found := encodingx.Detect(d.src, encodingx.Hints{Uncounted: true}); found.Encoding.Name() != "UTF-8" {
+				hint += "; it seems to be in " + found.Encoding.Name()
+			}
+			return nil, d.errorAtByte(i, hint, "recipe is not valid UTF-8")
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7F: // YAML 1.2 section 5.1
 			return nil, d.errorAtByte(i, "take it out", fmt.Sprintf("recipe has a control character, U+%04X", r))
 		}
@@ -61,6 +72,10 @@ func (d *recipeDecoder) measure(n *yaml.Node, depth int, nodes *int, open map[*y
 	if d.err != nil {
 		return false
 	}
+	if n.Style&yaml.TaggedStyle != 0 && !slices.Contains(recipeTags, n.ShortTag()) {
+		d.fail(n, "take it out, and quote text that starts with !", "tag %s is not known", recipeShort(n.Tag))
+		return false
+	}
 	if n.Kind == yaml.AliasNode {
 		return n.Alias == nil || d.measure(n.Alias, depth+1, nodes, open)
 	}
@@ -75,6 +90,9 @@ func (d *recipeDecoder) measure(n *yaml.Node, depth int, nodes *int, open map[*y
 	}
 	return true
 }
+
+// recipeTags are the tags of YAML that a recipe may write out (YAML 1.2, chapter 10).
+var recipeTags = []string{"!!map", "!!seq", "!!str", "!!int", "!!float", "!!bool", "!!null"}
 
 // syntaxError gives an error of the YAML parser our form.
 func (d *recipeDecoder) syntaxError(err error) *RecipeError {
@@ -94,6 +112,8 @@ func (d *recipeDecoder) syntaxError(err error) *RecipeError {
 		return d.errorAt(1, 1, "a recipe starts with recipe: 1", "recipe is empty")
 	case strings.Contains(message, "found multiple"):
 		return d.errorAt(d.secondDocument(), 1, "write one recipe in one file", "recipe has more than one YAML document")
+	case strings.Contains(message, "cannot start any token") && d.startsWithTab(mark.Line):
+		hint, message = "indent with spaces", "a tab indents the line"
 	case strings.Contains(message, "cannot start any token"):
 		hint = "indent with spaces, and quote text that starts with a tab, %, @ or `"
 	case strings.Contains(message, "mapping values are not allowed"):
@@ -120,6 +140,12 @@ func (d *recipeDecoder) syntaxError(err error) *RecipeError {
 		}
 	}
 	return d.errorAt(max(mark.Line, 1), max(mark.Column, 1), hint, "recipe is not YAML: "+message)
+}
+
+// startsWithTab reports whether a tab is among the white space that a line begins with.
+func (d *recipeDecoder) startsWithTab(line int) bool {
+	text, ok := recipeLine(d.src, line)
+	return ok && strings.Contains(text[:len(text)-len(strings.TrimLeft(text, " \t"))], "\t")
 }
 
 // recipeYAMLHint is the way out where nothing better is known.

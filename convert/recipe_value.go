@@ -115,6 +115,16 @@ func (d *recipeDecoder) labels(n *yaml.Node, what string) []recipeWord {
 	return all
 }
 
+// recipeScheme matches the beginning of an address with a scheme.
+var recipeScheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+
+// webPage refuses the address of a page that is none of the web: one with another scheme than http. A relative one is below base.
+func (d *recipeDecoder) webPage(n *yaml.Node, what, address string) {
+	if scheme := strings.ToLower(recipeScheme.FindString(address)); scheme != "" && scheme != "http:" && scheme != "https:" {
+		d.fail(n, "such as http://www.gov.cn/ldhd/, or ldhd/ with base", "%s %q is not an http address", what, recipeShort(address))
+	}
+}
+
 func (d *recipeDecoder) integer(n *yaml.Node, what string, low, high int) int {
 	n = recipeAlias(n)
 	v, err := strconv.Atoi(n.Value)

@@ -1,7 +1,8 @@
 package convert
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/antchfx/xpath"
@@ -48,7 +49,12 @@ func selectXPath(x *xpath.Expr, scope dom.Node, walked *int) (found []match) {
 }
 
 func collect(it *xpath.NodeIterator) []match {
-	var found []match
+	type placed struct {
+		match
+		at int // of the element, and of the attribute in it
+		by int
+	}
+	var found []placed
 	seen := map[dom.Node]bool{}
 	for it.MoveNext() {
 		n, ok := it.Current().(*navigator)
@@ -56,16 +62,19 @@ func collect(it *xpath.NodeIterator) []match {
 			break
 		}
 		if n.attr >= 0 {
-			found = append(found, match{value: n.Value()})
+			found = append(found, placed{match{value: n.Value()}, n.node.Index(), n.attr})
 		} else if !seen[n.node] {
 			seen[n.node] = true
-			found = append(found, match{node: n.node})
+			found = append(found, placed{match{node: n.node}, n.node.Index(), -1})
 		}
 	}
-	sort.SliceStable(found, func(i, j int) bool {
-		return found[i].node.OK() && found[j].node.OK() && found[i].node.Index() < found[j].node.Index()
-	})
-	return found
+	// Steps with predicates give the nodes of the last branch first.
+	slices.SortStableFunc(found, func(a, b placed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.by, b.by)) })
+	all := make([]match, len(found))
+	for i, f := range found {
+		all[i] = f.match
+	}
+	return all
 }
 
 // NodeType implements xpath.NodeNavigator.

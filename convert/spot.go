@@ -47,7 +47,7 @@ func (d *Document) spots(lists []Listing) (main uint64, all []spotted) {
 		}
 		n := d.tree.At(int(i))
 		text := normal(textOf(n))
-		if t := normal(n.Attr("title")); len(t) > len(text) && text != "" {
+		if t := titleAttr(n.Attr("title")); len(t) > len(text) && text != "" {
 			text = t
 		}
 		if text == "" || !strings.ContainsFunc(text, isWordRune) {
@@ -125,17 +125,16 @@ func (d *Document) dateWith(n dom.Node, all []spotted, nodes []dom.Node, k int) 
 // spotOf is the spot of a link: a hash (FNV-1a) of the tags around it, each with its first class without digits, and of its
 // place in the row.
 func spotOf(n dom.Node) uint64 {
-	const offset, prime = 14695981039346656037, 1099511628211
-	h := uint64(offset)
+	h := hashSeed
 	add := func(s string) {
 		for i := 0; i < len(s); i++ {
 			if c := s[i]; c < '0' || c > '9' {
-				h = (h ^ uint64(c)) * prime
+				h = (h ^ uint64(c)) * hashPrime
 			}
 		}
-		h = (h ^ 0xFF) * prime
+		h = (h ^ 0xFF) * hashPrime
 	}
-	h = (h ^ uint64(placeAmong(n, dom.A))) * prime // of title and department beside each other
+	h = (h ^ uint64(placeAmong(n, dom.A))) * hashPrime // of title and department beside each other
 	for range spotDepth {
 		n = n.Parent()
 		if !n.OK() || n.Kind() != dom.Element || n.Tag() == dom.Body {
@@ -143,7 +142,7 @@ func spotOf(n dom.Node) uint64 {
 		}
 		add(n.Name())
 		if n.Tag() == dom.Td || n.Tag() == dom.Th {
-			h = (h ^ uint64(placeAmong(n, dom.Td, dom.Th))) * prime
+			h = (h ^ uint64(placeAmong(n, dom.Td, dom.Th))) * hashPrime
 		}
 		class := strings.TrimLeft(n.Attr("class"), " ")
 		if end := strings.IndexByte(class, ' '); end >= 0 {

@@ -13,7 +13,7 @@ import (
 var (
 	sourceLabels = []string{
 		"信息來源", "信息来源", "資料來源", "资料来源", "消息來源", "消息来源", "文章來源", "文章来源", "新聞來源", "新闻来源", "稿件來源", "稿件来源", "稿源", "來源於", "来源于", "來源自", "来源自", "來源", "来源", "來自", "来自", "出處", "出处", "轉自", "转自", "摘自",
-		"發布單位", "發佈單位", "发布单位", "發布機關", "發佈機關", "发布机关", "發布機構", "發佈機構", "发布机构", "發文單位", "发文单位", "發文機關", "发文机关", "發文機構", "发文机构", "公告單位", "公告单位",
+		"發布單位", "發佈單位", "发布单位", "發布機關", "發佈機關", "发布机关", "發布機構", "發佈機構", "发布机构", "發文單位", "发文单位", "發文機關", "发文机关", "發文機構", "发文机构", "公告單位", "公告单位", "張貼單位", "张贴单位", "刊登單位", "刊登单位",
 		"供稿單位", "供稿单位", "提供單位", "提供单位", "來稿單位", "来稿单位", "稿件提供", "信息提供", "資料提供", "资料提供", "供稿",
 	}
 	authorLabels = []string{"本報記者", "本报记者", "文章作者", "作者", "撰文", "記者", "记者", "撰稿", "文/", "文／", "文：", "文:"}
@@ -59,12 +59,21 @@ func labelled(raw string, set wordSet) string {
 			if !ok {
 				continue
 			}
-			if v := stampValue(value); v != "" {
+			if v := stampValue(value); v != "" && !(set == ofSources && unknown(v)) {
 				return v
 			}
 		}
 	}
 	return ""
+}
+
+// unknown says whether what stands for a source says that there is none.
+func unknown(v string) bool {
+	switch v {
+	case "未知", "未明", "不详", "不詳", "未详", "未詳", "无", "無":
+		return true
+	}
+	return false
 }
 
 // cutColon takes a colon off the front of s.
@@ -82,7 +91,7 @@ func stampValue(rest string) string {
 	rest = strings.TrimLeftFunc(rest, isBlank)
 	end := len(rest)
 	for _, stop := range stampStops {
-		if i := strings.Index(rest[:end], stop); i >= 0 && !hasAnyPrefix(rest[i+len(stop):], officeWords) {
+		if i := strings.Index(rest[:end], stop); i >= 0 && !hasAnyPrefix(rest[i+len(stop):], officeWords) && (i > 0 || !beginsName(rest, stop)) {
 			end = i
 		}
 	}
@@ -125,6 +134,16 @@ func stampValue(rest string) string {
 		return ""
 	}
 	return v
+}
+
+// beginsName says whether a stop is the beginning of the name of an office or a company: 浏览器公司, 微信事业部.
+func beginsName(s, stop string) bool {
+	const most = 20 // characters
+	end := strings.IndexFunc(s, func(r rune) bool { return !isIdeograph(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	return end > len(stop) && utf8.RuneCountInString(s[:end]) <= most && endsInAny(s[:end], officeEnds)
 }
 
 // unbracket takes one pair of brackets off a value, and an opening one that is not closed.

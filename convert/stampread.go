@@ -85,7 +85,11 @@ func trimByline(v string) string {
 // those know the time of the same day; the day in the address is the last resort.
 func (d *Document) articleDate(p *articleParts) dates.Date {
 	if m, ok := d.one(d.rules.date); ok {
-		if v := d.findDate(m.text()); !v.IsZero() {
+		v := d.machineDateOf(m)
+		if v.IsZero() {
+			v = d.findDate(m.text())
+		}
+		if !v.IsZero() {
 			p.dateFrom = "recipe"
 			return v
 		}
@@ -165,14 +169,18 @@ func (d *Document) articleDate(p *articleParts) dates.Date {
 
 // footDate is the date that stands alone at the end of the text, where official letters have it.
 func (d *Document) footDate(p *articleParts) dates.Date {
+	const longest = 24 // characters
 	for i := p.end - 1; i >= max(p.first, p.end-4); i-- {
 		l := &d.lines[i]
-		if l.chars > 24 {
+		if l.chars > longest {
 			continue
 		}
 		if v, s := d.stampOf(l); s > 0 {
 			if _, _, end, ok := dates.Find(l.text, d.dates); ok {
 				v = d.clocked(v, l.text[end:])
+			}
+			if next := i + 1; next < len(d.lines) && d.lines[next].chars <= longest && onlyDay(l.text) {
+				v = d.clocked(v, d.lines[next].text)
 			}
 			return v
 		}
@@ -265,6 +273,9 @@ func (d *Document) articleSource(p *articleParts, lines []string) (value, from s
 			return v, "label"
 		}
 	}
+	if v := d.quotedSource(p); v != "" {
+		return v, "foot"
+	}
 	if p.stampLine >= 0 {
 		l := &d.lines[p.stampLine]
 		if v := d.classText(int(l.from)-8, int(l.to)+8, "source"); v != "" {
@@ -279,6 +290,9 @@ func (d *Document) articleSource(p *articleParts, lines []string) (value, from s
 		return v, "element"
 	}
 	if v := publisher(lines); v != "" {
+		return v, "label"
+	}
+	if v := agentOf(lines); v != "" {
 		return v, "label"
 	}
 	for _, key := range []string{"contentsource", "source", "article:source", "mediaid", "og:article:source"} {

@@ -21,6 +21,9 @@ import (
 // defaultDelay is the time between two requests to one host where a run makes several and no recipe says otherwise.
 const defaultDelay = time.Second
 
+// retryWait is the longest time that a server that is busy is waited for, where it says when it will not be (Retry-After).
+const retryWait = 30 * time.Second
+
 // fetchFlags are the flags of a command that reads addresses, too.
 type fetchFlags struct {
 	timeout      time.Duration
@@ -46,7 +49,7 @@ func (f *fetchFlags) check() error {
 
 // options says the flags and the recipe in the words of fetch. several says that the run reads more than one address.
 func (f *fetchFlags) options(env *Env, several bool) fetch.Options {
-	o := fetch.Options{Timeout: f.timeout, AllowPrivate: f.allowPrivate, Now: env.Now}
+	o := fetch.Options{Timeout: f.timeout, AllowPrivate: f.allowPrivate, RetryWait: retryWait, Now: env.Now}
 	if several {
 		o.Delay = defaultDelay
 	}

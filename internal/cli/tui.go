@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/width"
+
+	"github.com/portalfeed/portalfeed/internal/fetch"
 )
 
 // How the program speaks:
@@ -29,6 +32,9 @@ func (e *Env) complain(path string, err error) {
 	}
 	// A failure to write to stderr has nowhere to be reported.
 	_, _ = fmt.Fprintf(e.Stderr, "%s: %s\n", programName, printable(path+err.Error()))
+	if errors.Is(err, fetch.ErrPrivate) {
+		e.advise("--allow-private reads addresses of this machine and of private networks, too")
+	}
 }
 
 // notice says something about an input that is no error.

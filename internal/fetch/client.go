@@ -3,6 +3,7 @@ package fetch
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -44,6 +45,9 @@ type Options struct {
 	Robots bool
 	// Delay is the least time between the starts of two requests to one host; 0 means none.
 	Delay time.Duration
+	// RetryWait is the longest Retry-After of a status 429 or 503 (RFC 9110, section 10.2.3) that is waited for before the host is
+	// asked once more; 0 means that it is not asked again. Of one host no more than maxRetries are obeyed.
+	RetryWait time.Duration
 	// Now is the clock of Response.Retrieved and of Delay; nil leaves the one zero and waits for the whole of the other.
 	Now func() time.Time
 	// Wait waits for a time or until the context is done; nil means a timer. For tests.
@@ -86,6 +90,7 @@ type Client struct {
 	transport *http.Transport
 	robots    robots
 	pace      pace
+	retries   retries
 }
 
 // New makes a client.
@@ -128,7 +133,7 @@ func (c *Client) control(_, address string, _ syscall.RawConn) error {
 		return blocked("port %d is that of another protocol", at.Port())
 	}
 	if !c.o.AllowPrivate && !Public(at.Addr()) {
-		return blocked("%s is no public address", at.Addr())
+		return fmt.Errorf("%w: %s is %w", ErrBlocked, at.Addr(), ErrPrivate)
 	}
 	return nil
 }
@@ -151,7 +156,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 // get follows redirects from u to the response, and returns its address.
 func (c *Client) get(ctx context.Context, u *url.URL, r Request, out *Response) (*url.URL, error) {
 	limited := &budget{left: c.o.Timeout}
-	seen, hosts := map[string]bool{}, map[string]bool{}
+	seen, hosts, again := map[string]bool{}, map[string]bool{}, false
 	for {
 		seen[u.String()] = true
 		fail := func(reason Reason, err error) error {
@@ -166,6 +171,15 @@ func (c *Client) get(ctx context.Context, u *url.URL, r Request, out *Response) 
 		if err != nil {
 			reason, err := explain(step, err, started)
 			cancel()
+			if !again {
+				var d time.Duration
+				if d, again = c.retryAfter(u.Host, err); again && c.o.Wait(ctx, d) == nil {
+					continue
+				}
+			}
+			if reason == Timeout && ctx.Err() == nil {
+				err = fmt.Errorf("%w (%s)", err, c.o.Timeout)
+			}
 			return nil, fail(reason, err)
 		}
 		cancel()

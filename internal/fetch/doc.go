@@ -10,7 +10,8 @@
 //
 // Everything is bounded: time from the first to the last byte, redirects, the header, the body as it is sent and as it is
 // decoded, and the ratio of the two. A body that ends early is an error and never a shorter page: a missing rest of
-// Content-Length, a missing last chunk, a broken end of gzip. A client tries once; who wants to try again decides when.
+// Content-Length, a missing last chunk, a broken end of gzip. A client tries once, or, with
+// Options.RetryWait, once more where the server says when (Retry-After); who wants to try again decides when.
 //
 // What failed is an [*Error], whose Reason is one of a few words; [ErrBlocked] and [*StatusError] are among its causes.
 // Client is safe for concurrent use.

@@ -68,6 +68,8 @@ var (
 	ErrBlocked = errors.New("the address is blocked")
 	// ErrRobots says that the robots.txt of a host forbids an address. It is an ErrBlocked, too.
 	ErrRobots = fmt.Errorf("%w: robots.txt forbids it", ErrBlocked)
+	// ErrPrivate says that a host has no address that is Public. It stands beside an ErrBlocked.
+	ErrPrivate = errors.New("no public address")
 	// ErrEmpty says that a response has no body.
 	ErrEmpty = errors.New("the response is empty")
 )

@@ -74,9 +74,9 @@ func (r *run) follow(ctx context.Context) error {
 	if f.Get == nil {
 		return nil
 	}
-	asked, left, over := given{}, max(cmp.Or(f.Most, FollowMost), 0), 0
+	left, over := max(cmp.Or(f.Most, FollowMost), 0), 0
 	o := convert.WantedOptions{Pages: FollowPages, ListsOnly: f.ListsOnly, Skip: func(a string) bool {
-		return asked[feed.ItemID(a)] || !r.sites[siteOf(a)] || !source.IsPageAddress(a)
+		return r.asked[feed.ItemID(a)] || !r.sites[siteOf(a)] || !source.IsPageAddress(a)
 	}}
 	for {
 		todo, articles := r.build.Wanted(o)
@@ -87,7 +87,7 @@ func (r *run) follow(ctx context.Context) error {
 			return nil
 		}
 		for _, a := range todo {
-			asked.add(a)
+			r.asked.add(a)
 		}
 		if len(todo) > left {
 			for _, a := range todo[left:] {
@@ -99,6 +99,9 @@ func (r *run) follow(ctx context.Context) error {
 		left -= len(todo)
 		r.prog.Wanted += len(todo)
 		if err := ordered(ctx, r.o.workers(), r.fetched(todo, articles), r.make, r.add); err != nil {
+			return err
+		}
+		if err := r.settleMoved(); err != nil {
 			return err
 		}
 	}
@@ -136,6 +139,7 @@ func (r *run) followed(m made) bool {
 	case m.feed != nil: // another form of what is made here
 		r.noArticle(m)
 		return true
+	case m.result.Kind == convert.KindError && target(m.result) == "": // which is no other place of what was asked for
 	case feed.ItemID(m.url) != feed.ItemID(m.followed):
 		r.build.Redirect(m.followed, m.url)
 		if r.given[feed.ItemID(m.url)] {

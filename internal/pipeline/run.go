@@ -40,6 +40,7 @@ type made struct {
 
 	followed string // as of read
 	article  bool
+	named    string // address that was named, where that leads to another one
 }
 
 // Run converts the resources and hands the publications that passed to the sink.
@@ -77,6 +78,8 @@ type run struct {
 	sites     sites   // of the inputs, for Follow
 	unread    given   // articles that were not read, for Follow
 	unasked   given   // listing pages that were not read though none failed, for Follow
+	asked     given   // pages that were followed, or will be in this round
+	held      []moved // listing pages that lead elsewhere and are not decided on
 	short     shortfall
 	leads     []made // named pages that only lead on
 	skips     []convert.Note
@@ -86,11 +89,16 @@ type run struct {
 	sum       Summary
 	prog      Progress
 
-	putErrors []error
+	movedInputs []moved // named pages that lead elsewhere
+	strays      int     // pages that lead to another list
+	putErrors   []error
 }
 
 func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, error]) error {
 	if err := ordered(ctx, r.o.workers(), guarded(resources), r.make, r.add); err != nil {
+		return err
+	}
+	if err := r.settleMoved(); err != nil {
 		return err
 	}
 	if err := r.follow(ctx); err != nil {
@@ -99,6 +107,7 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	r.lost()
 	pubs, err := r.build.Publications()
 	r.comeShort(r.build.Lacks())
+	pubs = r.strayed(pubs)
 	r.sum.Notes = append(r.skips, r.build.Notes()...)
 	r.leftOut()
 	if err != nil {
@@ -115,7 +124,7 @@ func (r *run) all(ctx context.Context, resources iter.Seq2[source.Resource, erro
 	if err := ordered(ctx, r.o.workers(), slices.Values(pubs), r.write, r.put(ctx)); err != nil {
 		return err
 	}
-	if s := r.sum; s.Feeds == 0 && s.Errors == 0 && len(s.Withheld) == 0 && len(r.putErrors) == 0 {
+	if s := r.sum; s.Feeds == 0 && s.Errors == 0 && len(s.Withheld) == 0 && r.strays == 0 && len(r.putErrors) == 0 {
 		return ErrNothing
 	}
 	return errors.Join(r.putErrors...)
@@ -152,6 +161,9 @@ func (r *run) make(in read) (m made) {
 		in.res.URL = convert.SavedAddress(in.res.URL)
 	}
 	m.url = in.res.URL
+	if in.followed == "" {
+		m.named = namedAddress(in.res)
+	}
 	if err == nil {
 		if feed.DetectFormat(in.res.Body) != feed.Unknown {
 			m.feed, err = carry(in.res)
@@ -206,6 +218,7 @@ func (r *run) add(m made) error {
 	r.sum.Resources++
 	r.sites.add(m)
 	switch {
+	case r.hold(m): // until settleMoved
 	case r.followed(m): // and is nothing to be read
 	case m.fail != nil:
 		r.failed(m)
@@ -214,23 +227,31 @@ func (r *run) add(m made) error {
 	case m.result.Kind == convert.KindError:
 		r.skip(m)
 	default:
-		r.sum.Pages++
-		if hasListing(m.result) && m.result.Kind != convert.KindArticle {
-			r.sum.Listings++
-		}
-		if hasArticle(m.result) && m.result.Kind != convert.KindListing {
-			r.sum.Articles++
-		}
-		if strings.HasPrefix(m.result.URL, UnknownBase) {
-			r.sum.Unplaced++
-		}
-		r.given.add(m.url)
-		r.build.Add(m.result)
-		r.noArticle(m)
+		r.take(m)
 	}
 	r.prog.Resources++
 	r.progress(m.path)
 	return nil
+}
+
+// take takes what a page says.
+func (r *run) take(m made) {
+	if m.named != "" {
+		r.movedInputs = append(r.movedInputs, moved{from: m.named, to: m.url, other: isFront(m.url, m.named)})
+	}
+	r.sum.Pages++
+	if hasListing(m.result) && m.result.Kind != convert.KindArticle {
+		r.sum.Listings++
+	}
+	if hasArticle(m.result) && m.result.Kind != convert.KindListing {
+		r.sum.Articles++
+	}
+	if strings.HasPrefix(m.result.URL, UnknownBase) {
+		r.sum.Unplaced++
+	}
+	r.given.add(m.url)
+	r.build.Add(m.result)
+	r.noArticle(m)
 }
 
 func (r *run) failed(m made) {

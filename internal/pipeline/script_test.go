@@ -71,7 +71,7 @@ func TestEditionsOfBothScripts(t *testing.T) {
 	if hant.Feed.ID == hans.Feed.ID {
 		t.Errorf("two feeds have the id %s", hans.Feed.ID)
 	}
-	if hans.Label != "最新" || hans.Feed.Title.Value != "最新 - www.nanxi.example" {
+	if hans.Label != "最新" || hans.Feed.Title.Value != "最新 - 市政府网站" {
 		t.Errorf("label %q, title %q", hans.Label, hans.Feed.Title.Value)
 	}
 	want := []string{"国务院副总理出席论坛并致辞", "市长检查发电设备", "头发与发展"}

@@ -122,7 +122,7 @@ func (r *run) publishedOf(k Keeper, name string) shelved {
 func (r *run) recall(p *feed.Publication) {
 	k, ok := r.sink.(Keeper)
 	parted := r.short.parted[r.named(p.Name)]
-	if !ok || len(r.unread) == 0 && len(r.short.labels) == 0 && !parted {
+	if !ok || r.short.failed[r.named(p.Name)] || len(r.unread) == 0 && len(r.short.labels) == 0 && !parted {
 		return
 	}
 	old := r.publishedOf(k, p.Name)
