@@ -617,6 +617,9 @@ func (d *Document) barScore(b *linkBar, path []string, heading string, listFrom,
 			if dist <= 2 {
 				score += 6
 			}
+			if named && !b.pipes && b.stacked() && d.flat(b) {
+				score += 5 // beside the list
+			}
 		case b.line > listTo && b.line-listTo <= near && named && b.stacked() && !b.pipes:
 			score += 10 // beside the list, in a column behind it
 		case b.line > listTo:
@@ -630,6 +633,28 @@ func (d *Document) barScore(b *linkBar, path []string, heading string, listFrom,
 
 // stacked says whether each part has a line of its own.
 func (b *linkBar) stacked() bool { return b.last-b.line+1 >= len(b.parts) }
+
+// flat says whether the parts stand in one list, or in none: those of a drop-down menu stand in lists in lists.
+func (d *Document) flat(b *linkBar) bool {
+	const reach = 40 // elements around a part
+	depth := -1
+	for i := range b.parts {
+		lists := 0
+		n := d.tree.At(int(b.parts[i].node)).Parent()
+		for k := 0; k < reach && n.OK() && n.Kind() == dom.Element; k++ {
+			switch n.Tag() {
+			case dom.Ul, dom.Ol, dom.Dl:
+				lists++
+			}
+			n = n.Parent()
+		}
+		if depth >= 0 && lists != depth {
+			return false
+		}
+		depth = lists
+	}
+	return true
+}
 
 // currentPart is the part of a bar that the page itself shows, -1 if that cannot be told.
 func (d *Document) currentPart(b *linkBar) int {

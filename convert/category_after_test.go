@@ -41,6 +41,11 @@ func TestBarBesideList(t *testing.T) {
 			`<title>人事信息</title><div><a href="a.htm">政务概况</a>|<a href="b.htm">政务公开</a>|<a href="c.htm">网上办事</a>|<a href="d.htm">公众参与</a></div>` +
 				"<div>" + column(offices...) + "</div><div><h3>人事信息</h3>" + list + "</div>", offices,
 		},
+		{
+			"a table before the list, with services behind",
+			"<title>人事信息</title><table><tr><td><table>" + strings.ReplaceAll(strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(column(append(offices[:5:5], "关于本署")...), "<ul>"), "</ul>"), "<li>", "<tr><td>"), "</li>", "</td></tr>") +
+				"</table></td><td><h2>人事信息</h2>" + list + "</td></tr></table>", offices,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

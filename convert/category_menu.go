@@ -24,7 +24,7 @@ func (d *Document) menuEntries() []Link {
 				continue
 			}
 			p := t.part()
-			if !p.fits() || isService(p.title) || homeWords[squeeze(p.title)] {
+			if !p.fits() || offersService(p.title) || homeWords[squeeze(p.title)] {
 				continue
 			}
 			if address := d.pageLink(d.tree.At(int(p.link)).Attr("href")); address != "" && !isRoot(address) {

@@ -131,6 +131,13 @@ func (d *Document) menuBar(r *barReader, box, from, to int) (linkBar, bool) {
 		blocks[len(b.parts)] = blocks[k]
 		b.parts = append(b.parts, p)
 	}
+	end := len(b.parts) // without the services behind them, where these are few
+	for end > 0 && offersService(b.parts[end-1].title) {
+		end--
+	}
+	if end >= barFewest && 2*end > len(b.parts) && d.flat(&b) {
+		b.parts = b.parts[:end]
+	}
 	parts = b.parts
 	if links < barFewest-1 || len(parts) < barFewest || labels > links || !b.shaped() || b.service() || d.covered(&b) {
 		return linkBar{}, false
