@@ -95,7 +95,7 @@ func (d *Document) Result() *Result {
 		r.Article = d.Article()
 		r.Title = r.Article.Title
 		r.listGone = d.listGone()
-		if r.NextPage == "" && d.hasPager() { // it may be the last page of a list, with one item
+		if r.NextPage == "" && d.leadsBack() { // it may be the last page of a list, with one item
 			_, r.spots = d.spots(nil)
 		}
 		return r

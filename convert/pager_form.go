@@ -53,10 +53,10 @@ func (d *Document) selectPager(n dom.Node) string {
 }
 
 // hasPager says whether the page has links to other pages of the same list.
-func (d *Document) hasPager() bool {
-	if d.NextPage() != "" {
-		return true
-	}
+func (d *Document) hasPager() bool { return d.NextPage() != "" || d.leadsBack() }
+
+// leadsBack says whether the page has links to pages before it of the same list.
+func (d *Document) leadsBack() bool {
 	for _, i := range d.pagerNodes {
 		n := d.tree.At(int(i))
 		if n.Tag() == dom.Script {
@@ -108,6 +108,9 @@ func (d *Document) firstPageLinked() bool {
 func asksPrevious(s string) bool {
 	const longest = 64 // bytes
 	if s == "" || len(s) > longest {
+		return false
+	}
+	if !containsAny(s, []string{"上", "前", "新", "近", "v", "V", "w", "W"}) { // all that follow have one of these
 		return false
 	}
 	s = strings.Trim(strings.ToLower(squeeze(s)), "[]【】()（）<>《》«»‹›←＜＞·.…-—|")
