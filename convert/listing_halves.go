@@ -24,7 +24,7 @@ func (d *Document) joinHalves(groups []group) []group {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return int(groups[a].anchors[0].node - groups[b].anchors[0].node) })
-	gone := make([]bool, len(groups))
+	gone := map[int]bool{}
 	joined := false
 	for k := 0; k+1 < len(order); {
 		g, h := &groups[order[k]], &groups[order[k+1]]
@@ -40,13 +40,7 @@ func (d *Document) joinHalves(groups []group) []group {
 	if !joined {
 		return groups
 	}
-	kept := groups[:0]
-	for i := range groups {
-		if !gone[i] {
-			kept = append(kept, groups[i])
-		}
-	}
-	return kept
+	return withoutGroups(groups, gone)
 }
 
 // halves says whether two groups are neighbouring columns of one list, and what holds both.

@@ -41,6 +41,11 @@ func (d *Document) joinKinds(groups []group) []group {
 	if len(gone) == 0 {
 		return groups
 	}
+	return withoutGroups(groups, gone)
+}
+
+// withoutGroups are the groups that are not gone into others, in the memory of all.
+func withoutGroups(groups []group, gone map[int]bool) []group {
 	kept := groups[:0]
 	for i := range groups {
 		if !gone[i] {

@@ -56,13 +56,7 @@ func (d *Document) joinFirst(groups []group) []group {
 	if len(gone) == 0 {
 		return groups
 	}
-	kept := groups[:0]
-	for i := range groups {
-		if !gone[i] {
-			kept = append(kept, groups[i])
-		}
-	}
-	return kept
+	return withoutGroups(groups, gone)
 }
 
 // titlesInLines is titlesOnly where the rows are lines of text: in each stands a link of the same two or three forms, such as the
